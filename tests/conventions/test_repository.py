@@ -1,0 +1,36 @@
+"""What must never stand in the repository: addresses of registries, and of machines."""
+
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_locks_name_hashes_and_no_host():
+    requirements = (ROOT / "requirements.txt").read_text()
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    assert not re.search(r"https?:|^--?(index|extra|find|trusted|f|i)\b", requirements, re.MULTILINE)
+    for package in re.split(r"\n(?=\S)", requirements):
+        assert package.startswith("#") or "--hash=sha256:" in package, package
+    assert all("resolved" not in entry for entry in packages.values())
+    assert all(entry["integrity"].startswith("sha512-") for name, entry in packages.items() if name)
+
+
+def test_the_lock_holds_everything_that_is_asked_for():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    groups = project["dependency-groups"]
+    assert project["build-system"]["requires"] == groups["build"]
+    asked = [*project["project"]["dependencies"], *groups["dev"], *groups["build"]]
+    names = {re.split(r"[\[<>=,]", entry)[0] for entry in asked}
+    locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.txt").read_text(), re.MULTILINE))
+    assert names <= locked
+
+
+def test_nothing_that_is_made_is_committed():
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    made = [name for name in listed if name.endswith((".mo", ".pyc")) or "/vendor/" in name or name.startswith("var/")]
+    assert listed
+    assert not made
