@@ -14,7 +14,8 @@ REFUSED = {
     r"<script(?![^>]*\bsrc=)[^>]*>": "behaviour stands in portal/static; the policy refuses inline scripts",
     r"\son[a-z]+\s*=\s*[\"']": "behaviour stands in portal/static; the policy refuses inline handlers",
     r"javascript:": "a link leads somewhere, a button acts",
-    r"\bhx-on\b|\bhx-vals\s*=\s*[\"']js:|\bhx-vars\b": "htmx would have to evaluate text, which is switched off",
+    r"\bhx-on\b|\bhx-[a-z:]+\s*=\s*[\"'](js|javascript):": "htmx would have to evaluate text; the policy refuses eval",
+    r"\bhx-trigger\s*=\s*[\"'][^\"']*\[": "a filter in brackets is evaluated; the policy refuses eval",
     r"\|\s*safe\b": "text is escaped; markup is made by macros",
     r"hx-disinherit|hx-inherit\b": "htmx 4 inherits only what is marked :inherited",
 }
