@@ -1,0 +1,58 @@
+"""Several commands of ours side by side, stopped together and in order."""
+
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType, TracebackType
+from typing import Self
+
+PATIENCE = 25.0  # seconds to end in peace; a request may take 15, a job 20
+
+
+class Processes:
+    """Runs `portal` commands as processes of their own. As a context, it stops them at its end, last one first.
+
+    A signal to stop, SIGTERM or SIGINT (Ctrl-C), ends the context by SystemExit, so that whoever is outside
+    cleans up too. The processes are in sessions of their own: Ctrl-C reaches us, and we tell them in order.
+    """
+
+    def __init__(self) -> None:
+        self._running: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> Self:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, _stop)
+        return self
+
+    def start(self, *arguments: str) -> None:
+        """Start `portal` with these arguments."""
+        command = [sys.executable, "-m", "portal", *arguments]
+        self._running.append(subprocess.Popen(command, start_new_session=True))  # noqa: S603  a command of our own
+
+    def all_run(self) -> bool:
+        """Tell whether none has ended."""
+        return all(process.poll() is None for process in self._running)
+
+    def wait(self) -> int:
+        """Wait until one ends by itself, which none should; return its exit code."""
+        while self.all_run():
+            time.sleep(0.2)
+        return next(process.returncode for process in self._running if process.returncode is not None)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_IGN)  # stopping is under way
+        for process in reversed(self._running):
+            process.terminate()
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
