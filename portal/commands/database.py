@@ -6,7 +6,7 @@ import click
 from sqlalchemy.engine import Engine
 
 from portal import database as tables
-from portal import embedded
+from portal.commands.storage import storage
 from portal.settings import Settings
 
 
@@ -35,12 +35,7 @@ def downgrade(revision: str, *, yes: bool) -> None:
 
 
 def _with_engine(act: Callable[[Engine], None]) -> None:
-    settings = Settings()
-    server = embedded.start(settings.database_folder) if settings.embedded else None
-    try:
-        engine = tables.make_engine(embedded.url_of(server) if server else settings.database_url, connections=1)
+    with storage(Settings(), untouched=True) as url:
+        engine = tables.make_engine(url, connections=1)
         act(engine)
         engine.dispose()
-    finally:
-        if server:
-            embedded.stop(server)

@@ -9,7 +9,7 @@ import click
 
 from portal import demo as invented
 from portal.app import create_app
-from portal.commands.processes import Processes
+from portal.commands.processes import Processes, exit_when_told
 from portal.commands.storage import storage, upgrade
 from portal.settings import Settings
 
@@ -21,7 +21,8 @@ def demo() -> None:
     """Try the portal out with invented data, until Ctrl-C. Data are kept below var/ from one time to the next."""
     os.environ["PORTAL_DEMO"] = "1"  # for the worker and the pages too
     settings = Settings()
-    with Processes() as processes, storage(settings) as url:
+    exit_when_told()
+    with storage(settings) as url, Processes() as processes:
         click.echo("Preparing the database ...")
         upgrade(url)
         links = invented.load(create_app(settings), tell=click.echo)
@@ -39,7 +40,7 @@ def _becomes_ready(settings: Settings, processes: Processes) -> bool:
     end = time.monotonic() + UNTIL_READY
     while processes.all_run() and time.monotonic() < end:
         try:
-            with urllib.request.urlopen(f"http://{host}:{settings.port}/health/ready", timeout=5) as answer:  # noqa: S310
+            with urllib.request.urlopen(f"http://{host}:{settings.port}/health/ready", timeout=5) as answer:
                 if answer.status == 200 and processes.all_run():
                     return True
         except (urllib.error.URLError, OSError):

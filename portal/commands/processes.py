@@ -7,22 +7,20 @@ import time
 from types import FrameType, TracebackType
 from typing import Self
 
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
 PATIENCE = 25.0  # seconds to end in peace; a request may take 15, a job 20
 
 
 class Processes:
     """Runs `portal` commands as processes of their own. As a context, it stops them at its end, last one first.
 
-    A signal to stop, SIGTERM or SIGINT (Ctrl-C), ends the context by SystemExit, so that whoever is outside
-    cleans up too. The processes are in sessions of their own: Ctrl-C reaches us, and we tell them in order.
+    They are in sessions of their own: Ctrl-C reaches us only, and we tell them in order.
     """
 
     def __init__(self) -> None:
         self._running: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Self:
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, _stop)
         return self
 
     def start(self, *arguments: str) -> None:
@@ -43,7 +41,7 @@ class Processes:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in SIGNALS:
             signal.signal(number, signal.SIG_IGN)  # stopping is under way
         for process in reversed(self._running):
             process.terminate()
@@ -54,5 +52,11 @@ class Processes:
                 process.wait()
 
 
-def _stop(_number: int, _frame: FrameType | None) -> None:
+def exit_when_told() -> None:
+    """Let SIGTERM and SIGINT (Ctrl-C) end this process by SystemExit, so that every open context cleans up."""
+    for number in SIGNALS:
+        signal.signal(number, _exit)
+
+
+def _exit(_number: int, _frame: FrameType | None) -> None:
     sys.exit(0)

@@ -8,10 +8,11 @@ from portal.settings import Settings
 
 
 @contextmanager
-def storage(settings: Settings) -> Iterator[str]:
-    """Give the address of the database; without DATABASE_URL start our own server, migrated, and stop it at the end.
+def storage(settings: Settings, *, untouched: bool = False) -> Iterator[str]:
+    """Give the address of the database; without DATABASE_URL start our own server, and stop it at the end.
 
-    The tables of a named server are left alone: there `portal database upgrade` is somebody's decision.
+    Our own server's tables are brought up to date first, unless `untouched`. Those of a named server are left
+    alone: there `portal database upgrade` is somebody's decision.
     """
     if not settings.embedded:
         yield settings.database_url
@@ -19,7 +20,8 @@ def storage(settings: Settings) -> Iterator[str]:
     server = embedded.start(settings.database_folder)
     try:
         url = embedded.url_of(server)
-        upgrade(url)
+        if not untouched:
+            upgrade(url)
         yield url
     finally:
         embedded.stop(server)
