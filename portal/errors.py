@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 
-class Refused(Exception):  # noqa: N818  a refusal is an answer; the name is read aloud: "raise Refused"
+class Refused(Exception):
     """The base of every expected no.
 
     `code` names the refusal in tests, logs and texts: the sentence a person reads

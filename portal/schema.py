@@ -73,8 +73,8 @@ SORTABLE: Final = sa.Text(collation="C")
 _LAST_LETTERS: Final = str.maketrans(
     {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "ő": "|", "å": "}", "ü": "y", "ű": "y", "œ": "oe"}
 )
-# Letters that Unicode does not take apart into a letter and a mark.
-_FOREIGN: Final = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n"})
+# Letters that Unicode does not take apart into a letter and a mark (0131 is the Turkish i without a dot).
+_FOREIGN: Final = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "\u0131": "i", "ŋ": "n"})
 
 
 def sort_key(text: str) -> str:

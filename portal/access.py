@@ -1,0 +1,81 @@
+"""Who may open what: one table of routes, roles and whose object. A route that is not in it does not exist.
+
+`portal.guard` enforces the roles before a view runs; whose object it is stands in the where clause of the view's
+query, and in the tests that this table generates.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from portal.accounts.actor import ROLES_OF, OrganisationKind, Role
+
+
+class Whose(StrEnum):
+    """Whose objects a page shows, and so who is asked for."""
+
+    PUBLIC = "public"  # anybody's: no sign-in
+    PERSON = "person"  # one's own as a person: signed in, whatever the organisation
+    AUTHORITY = "authority"  # the authority's one acts for
+    SUPPLIER = "supplier"  # the supplier's one acts for
+    EITHER = "either"  # both sides have their own view of it
+
+
+@dataclass(frozen=True)
+class Access:
+    """One line of the table: any of these roles, at the organisation that the object belongs to."""
+
+    whose: Whose
+    roles: frozenset[Role] = frozenset()
+
+
+PUBLIC: Final = Access(Whose.PUBLIC)
+PERSON: Final = Access(Whose.PERSON)
+
+
+def authority(*roles: Role) -> Access:
+    """Open to these roles of an authority; to all of them when none is named."""
+    return Access(Whose.AUTHORITY, frozenset(roles) or ROLES_OF[OrganisationKind.AUTHORITY])
+
+
+def supplier(*roles: Role) -> Access:
+    """Open to these roles of a supplier; to all of them when none is named."""
+    return Access(Whose.SUPPLIER, frozenset(roles) or ROLES_OF[OrganisationKind.SUPPLIER])
+
+
+def either(*roles: Role) -> Access:
+    """Open to these roles on both sides; to everybody who acts for an organisation when none is named."""
+    return Access(Whose.EITHER, frozenset(roles) or frozenset(Role))
+
+
+HOUSE: Final = {
+    "static": PUBLIC,
+    "health.live": PUBLIC,
+    "health.ready": PUBLIC,
+    "components.gallery": PUBLIC,
+}
+
+ACCOUNTS: Final = {
+    "accounts.sign_in": PUBLIC,
+    "accounts.ask_for_link": PUBLIC,
+    "accounts.link_sent": PUBLIC,
+    "accounts.open_link": PUBLIC,
+    "accounts.use_link": PUBLIC,
+    "accounts.choose_language": PUBLIC,
+    "accounts.demo_mail": PUBLIC,
+    "accounts.sign_out": PERSON,
+    "accounts.sign_out_everywhere": PERSON,
+    "accounts.organisations": PERSON,
+    "accounts.choose_organisation": PERSON,
+    "accounts.profile": PERSON,
+    "accounts.save_profile": PERSON,
+    "accounts.end_session": PERSON,
+    "accounts.kept": PERSON,
+    "accounts.send_kept": PERSON,
+    "accounts.discard_kept": PERSON,
+    "accounts.people": either(),
+    "accounts.invite": either(Role.SUPPLIER_CONTACT, Role.ADMINISTRATOR),
+    "accounts.send_invitation": either(Role.SUPPLIER_CONTACT, Role.ADMINISTRATOR),
+}
+
+ROUTES: Final[dict[str, Access]] = {**HOUSE, **ACCOUNTS}
