@@ -6,6 +6,8 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -34,3 +36,39 @@ def test_nothing_that_is_made_is_committed():
     made = [name for name in listed if name.endswith((".mo", ".pyc")) or "/vendor/" in name or name.startswith("var/")]
     assert listed
     assert not made
+
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "forms").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page):
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
+    broken = [link for link in links if not (page.parent / link).exists()]
+    assert not broken
+
+
+def test_the_map_of_the_readme_names_folders_that_exist():
+    rows = re.findall(r"^\| `([^`]+/)`", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert rows
+    assert all((ROOT / folder).is_dir() for folder in rows), rows
+
+
+def test_every_package_has_its_reason():
+    """docs/decisions/0001 says why we take what we take."""
+    page = (ROOT / "docs/decisions/0001-stack-and-packages.md").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    asked = [
+        *project["project"]["dependencies"],
+        *project["dependency-groups"]["dev"],
+        *project["dependency-groups"]["build"],
+    ]
+    names = {re.split(r"[\[<>=,]", entry)[0] for entry in asked} - {"types-pyyaml", "types-wtforms"}
+    names |= set(json.loads((ROOT / "package.json").read_text())["dependencies"])
+    missing = [name for name in sorted(names) if not mentioned(name, page)]
+    assert not missing
+
+
+def mentioned(name: str, page: str) -> bool:
+    short = name.removeprefix("@digdir/designsystemet")  # the page says "@digdir/designsystemet-css, -theme, -web"
+    return any(re.search(rf"(?<!\w){re.escape(text)}(?![\w-])", page) for text in (name, short))
