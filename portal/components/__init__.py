@@ -1,0 +1,1 @@
+"""How pages look: one Jinja macro a component of Designsystemet, and how days and numbers are written."""

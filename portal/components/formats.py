@@ -1,0 +1,87 @@
+"""Days, clock times, numbers and amounts in the page's language: the filters of every template."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal, get_currency_symbol
+from flask_babel import get_locale, gettext
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+# CLDR's "en" is American, and its Norwegian clock has a colon where Norwegian prose has a point.
+DAY = {"nb": "d. MMMM y", "en": "d MMMM y"}
+DEADLINE = {"nb": "EEEE d. MMMM y", "en": "EEEE d MMMM y"}
+SHORT_DAY = {"nb": "d. MMM", "en": "d MMM"}
+CLOCK = {"nb": "HH.mm", "en": "HH:mm"}
+
+
+def page_locale() -> Locale:
+    """The locale of this request; bokmål outside of one."""
+    return get_locale() or Locale("nb")
+
+
+def page_language() -> str:
+    """The page's language as `lang` wants it: "nb" or "en"."""
+    return str(page_locale().language)
+
+
+def oslo_day(moment: date) -> date:
+    """The day in Norway of a day or an aware moment."""
+    return moment.astimezone(OSLO).date() if isinstance(moment, datetime) else moment
+
+
+def _written(moment: date, patterns: dict[str, str], otherwise: str) -> str:
+    locale = page_locale()
+    return format_date(oslo_day(moment), patterns.get(locale.language, otherwise), locale=locale)
+
+
+def day(moment: date) -> str:
+    """16. april 2027"""
+    return _written(moment, DAY, "long")
+
+
+def deadline(moment: date) -> str:
+    """fredag 16. april 2027: with its weekday, where somebody must act by it."""
+    return _written(moment, DEADLINE, "full")
+
+
+def short_day(moment: date) -> str:
+    """16. apr.: where the year goes without saying."""
+    return _written(moment, SHORT_DAY, "medium")
+
+
+def clock(moment: datetime) -> str:
+    """12.04, in Norway, of an aware moment."""
+    locale = page_locale()
+    return format_time(moment.astimezone(OSLO), CLOCK.get(locale.language, "short"), locale=locale)
+
+
+def moment(at: datetime) -> str:
+    """16. april 2027 kl. 12.04"""
+    return gettext("%(day)s at %(time)s", day=day(at), time=clock(at))
+
+
+def number(value: float | Decimal, decimals: int | None = None) -> str:
+    """1 234,5; with `decimals` always so many, e.g. a score's one."""
+    pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=page_locale())
+
+
+def money(amount: float | Decimal, currency: str = "NOK") -> str:
+    """38 000 000 kr; an amount in the currency of an ISO 4217 code."""
+    locale = page_locale()
+    return f"{format_decimal(amount, format='#,##0.##', locale=locale)} {get_currency_symbol(currency, locale)}"
+
+
+FILTERS = {
+    "day": day,
+    "deadline": deadline,
+    "short_day": short_day,
+    "clock": clock,
+    "moment": moment,
+    "number": number,
+    "money": money,
+}

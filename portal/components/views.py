@@ -1,0 +1,27 @@
+"""The style page, and what every template may use: formats, the page's language, whether a page exists."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, abort, current_app, render_template
+
+from portal.components.formats import FILTERS, page_language
+
+blueprint = Blueprint("components", __name__, template_folder="templates")
+
+for name, function in FILTERS.items():
+    blueprint.add_app_template_filter(function, name)
+blueprint.add_app_template_global(page_language)
+
+
+@blueprint.app_template_filter()
+def has_endpoint(endpoint: str) -> bool:
+    """Whether this portal has a page of that name, so that the frame never links to nothing."""
+    return endpoint in current_app.view_functions
+
+
+@blueprint.get("/components")
+def gallery() -> str:
+    """Every component with invented content; only in the demo and in development."""
+    if not (current_app.debug or current_app.testing or current_app.config.get("PORTAL_DEMO")):
+        abort(404)
+    return render_template("components/gallery.html", now=datetime.now(UTC))

@@ -1,0 +1,45 @@
+// What htmx and HTML cannot do. Every page works without it.
+
+// A choice that stands alone ("None of these") clears the others, and they clear it.
+document.addEventListener("change", (event) => {
+  const box = event.target;
+  if (!(box instanceof HTMLInputElement) || box.type !== "checkbox" || !box.checked) return;
+  const others = box.closest("fieldset")?.querySelectorAll(`input[type=checkbox][name="${CSS.escape(box.name)}"]`) ?? [];
+  if (![...others].some((other) => other.hasAttribute("data-exclusive"))) return;
+  for (const other of others) {
+    if (other !== box && (box.hasAttribute("data-exclusive") || other.hasAttribute("data-exclusive"))) other.checked = false;
+  }
+}, true); // before htmx sends the group
+
+// A second click on a form that is on its way sends nothing; coming back in history frees it.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.hasAttribute("data-sending")) event.preventDefault();
+  form.setAttribute("data-sending", "");
+  setTimeout(() => form.removeAttribute("data-sending"), 10_000); // the answer may have been a file, or none
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sending]")) form.removeAttribute("data-sending");
+});
+
+// What a fragment wants to be heard is said once: <… data-announce>Two questions were added.</…>
+document.addEventListener("htmx:after:swap", () => {
+  const said = [...document.querySelectorAll("[data-announce]")].map((element) => {
+    element.removeAttribute("data-announce");
+    return element.textContent.trim();
+  });
+  if (said.length) document.getElementById("announcements").textContent = said.join(" ");
+});
+
+// A save that did not arrive is said where it is seen, until the next one arrives.
+const lost = document.getElementById("lost");
+const tell = (words) => {
+  lost.textContent = words;
+  lost.hidden = !words;
+};
+document.addEventListener("htmx:error", () => tell(lost.dataset.unreachable));
+document.addEventListener("htmx:after:request", (event) => {
+  const status = event.detail.ctx?.response?.raw?.status ?? 0;
+  tell(status >= 500 ? lost.dataset.failed : "");
+});
