@@ -1,0 +1,90 @@
+"""What is wrong with a form, where, and how it is shown: file:line:column, the line, a caret, one sentence, a hint."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from portal.engine.catalogue import CATALOGUE, Code
+from portal.engine.definition import Place
+
+LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+"""What YAML takes for the end of a line; the same everywhere, or carets would point beside the fault."""
+
+WIDEST = 140
+"""Characters of a line that a picture shows; a longer line is cut around the caret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault: `place` is its first character, `length` how many characters are underlined (0: the whole word)."""
+
+    code: Code
+    path: str
+    place: Place
+    length: int
+    message: str
+    hint: str = ""
+
+    def render(self, text: str) -> str:
+        """The fault as lines of plain text; `text` is the whole file."""
+        lines = LINE_BREAK.split(text)
+        line = lines[self.place.line - 1] if self.place.line <= len(lines) else ""
+        before, line = _cut(line, self.place.column - 1)
+        room = max(1, min(self.length or _word(line, before), len(line) - before))
+        number = str(self.place.line)
+        picture = [
+            f"{self.path}:{self.place.line}:{self.place.column}: {self.code} {self.message}",
+            f"{number} | {line.translate(_TAB_AS_SPACE)}",
+            f"{' ' * len(number)} | {' ' * before}{'^' * room}",
+        ]
+        if self.hint:
+            picture.append(f"{' ' * len(number)} = {self.hint}")
+        return "\n".join(picture)
+
+
+_TAB_AS_SPACE = str.maketrans({"\t": " "})
+
+
+def _cut(line: str, at: int) -> tuple[int, str]:
+    start = max(0, at - WIDEST // 2) if len(line) > WIDEST else 0
+    return at - start, line[start : start + WIDEST]
+
+
+def _word(line: str, at: int) -> int:
+    found = re.compile(r"\w+").match(line, at)
+    return len(found.group()) if found else 1
+
+
+def closest(word: str, known: Sequence[str]) -> str:
+    """The hint 'did you mean …?' for a word that is none of the known, or the empty text."""
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"did you mean {near[0]}?" if near else ""
+
+
+class FormRefused(Exception):
+    """A form that does not compile, with everything that is wrong with it."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic], text: str = "") -> None:
+        super().__init__("\n\n".join(diagnostic.render(text) for diagnostic in diagnostics))
+        self.diagnostics = tuple(diagnostics)
+
+
+class Findings:
+    """The faults of one file, collected while it is read and checked."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._found: dict[tuple[Place, Code], Diagnostic] = {}
+
+    def add(self, code: Code, place: Place, *, length: int = 0, hint: str = "", **words: object) -> None:
+        """Note a fault; its sentence is the catalogue's, filled in with `words`; once a code and place."""
+        message = CATALOGUE[code].sentence.format(**words)
+        self._found.setdefault((place, code), Diagnostic(code, self.path, place, length, message, hint))
+
+    def sorted(self) -> list[Diagnostic]:
+        """Every fault, in the order of the file."""
+        return sorted(self._found.values(), key=lambda found: (found.place.line, found.place.column, found.code))
+
+    def __bool__(self) -> bool:
+        return bool(self._found)

@@ -1,0 +1,213 @@
+"""The fields of one YAML mapping, each read as what it must be.
+
+A scalar gets its type from the field it stands in. What is wrong is noted, the field's default takes its place, and
+reading goes on, so that one run finds all there is to find.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from portal.engine.catalogue import Code
+from portal.engine.definition import Place, Source
+from portal.engine.diagnostics import Findings, closest
+from portal.engine.names import KEY
+from portal.engine.reading.tree import Mapping, Node, Refused, Scalar, Sequence
+
+LONGEST = 2048
+"""Bytes of one text or expression."""
+
+Option = TypeVar("Option", bound=StrEnum)
+
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
+_LOOKS_LIKE_NUMBER = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|0[xo][0-9a-fA-F]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Which fields a mapping has; `name` is what a message calls it."""
+
+    name: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        return self.required + self.optional
+
+
+class Reader:
+    """What reading one file shares: the faults, and the scalars by place, for carets inside an expression."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.scalars: dict[Place, Scalar] = {}
+
+    def fields(self, node: Node, shape: Shape) -> "Fields":
+        """The fields of a mapping; anything else is reported and read as one without fields."""
+        if isinstance(node, Mapping):
+            return Fields(self, node, shape)
+        if not isinstance(node, Refused):
+            self.wrong_kind(node, shape.name, "fields, each with a name: `{key: …}`")
+        return Fields(self, Mapping((), node.start), Shape(shape.name, (), shape.known))
+
+    def nothing(self, place: Place) -> Source:
+        """Stands for an expression that is missing, which was reported."""
+        return Source("", place)
+
+    def wrong_kind(self, node: Node, name: str, kind: str) -> None:
+        """Report a node that is not what the field takes."""
+        length = len(node.raw.splitlines()[0]) if isinstance(node, Scalar) and node.raw else 1
+        self.findings.add(Code.WRONG_KIND, node.start, length=length, name=name, kind=kind)
+
+    def text(self, node: Node, name: str) -> str:
+        """A text; an unquoted number is refused, because `1.10` would be a guess."""
+        if not isinstance(node, Scalar):
+            if not isinstance(node, Refused):
+                self.wrong_kind(node, name, "a text")
+            return ""
+        length = len(node.raw)
+        if node.plain and _LOOKS_LIKE_NUMBER.fullmatch(node.value):
+            hint = f'write "{node.value}"'
+            self.findings.add(Code.NUMBER_AS_TEXT, node.start, length=length, hint=hint, name=name)
+        elif not node.value.strip() or (node.plain and node.value in {"~", "null"}):
+            self.findings.add(Code.EMPTY, node.start, length=max(length, 1), name=name)
+            return ""
+        elif len(node.value.encode()) > LONGEST:
+            size = len(node.value.encode())
+            self.findings.add(Code.TOO_LONG, node.start, length=length, name=name, size=size, most=LONGEST)
+            return ""
+        self.scalars[node.place] = node
+        return node.value
+
+    def source(self, node: Node, name: str) -> Source | None:
+        """An expression and where it stands."""
+        text = self.text(node, name)
+        return Source(text, node.place) if text and isinstance(node, Scalar) else None
+
+    def number(self, node: Node, name: str, lowest: Decimal | None, highest: Decimal | None) -> Decimal | None:
+        """A number written without quotes, within its bounds; None with a report otherwise."""
+        if not isinstance(node, Scalar) or not node.plain or not _NUMBER.fullmatch(node.value):
+            if not isinstance(node, Refused):
+                length = len(node.raw) if isinstance(node, Scalar) else 1
+                self.findings.add(Code.NOT_A_NUMBER, node.start, length=length, name=name)
+            return None
+        number = Decimal(node.value)
+        if (lowest is not None and number < lowest) or (highest is not None and number > highest):
+            bounds = f"at least {lowest}" if highest is None else f"from {lowest} to {highest}"
+            self.findings.add(Code.OUT_OF_RANGE, node.start, length=len(node.raw), name=name, bounds=bounds)
+            return None
+        return number
+
+    def key(self, node: Node, name: str) -> str:
+        """A key in snake_case; `no` and `yes` are keys like any other."""
+        text = self.text(node, name)
+        if text and isinstance(node, Scalar) and not KEY.fullmatch(text):
+            suggestion = re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")[:60]
+            hint = f"write {suggestion}" if KEY.fullmatch(suggestion) else ""
+            self.findings.add(Code.NOT_A_KEY, node.place, length=len(text), hint=hint, key=text)
+        return text
+
+    def items(self, node: Node, name: str) -> tuple[Node, ...]:
+        """The items of a list."""
+        if isinstance(node, Sequence):
+            return node.items
+        if not isinstance(node, Refused):
+            self.wrong_kind(node, name, "a list")
+        return ()
+
+
+class Fields:
+    """The fields of one mapping, checked against its shape when made."""
+
+    def __init__(self, reader: Reader, mapping: Mapping, shape: Shape) -> None:
+        self.reader = reader
+        self.place = mapping.start
+        self._nodes = {key.value: node for key, node in mapping.entries}
+        self._names = {key.value: key for key, _ in mapping.entries}
+        for key, _ in mapping.entries:
+            if key.value not in shape.known:
+                hint = closest(key.value, shape.known)
+                reader.findings.add(
+                    Code.UNKNOWN_FIELD, key.start, length=len(key.raw), hint=hint, field=key.value, of=shape.name
+                )
+        for name in shape.required:
+            if name not in self._nodes:
+                reader.findings.add(Code.MISSING_FIELD, mapping.start, length=1, field=name, of=shape.name)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._nodes
+
+    def node(self, name: str) -> Node | None:
+        """What stands in the field, as it is."""
+        return self._nodes.get(name)
+
+    def place_of(self, name: str) -> Place:
+        """Where the field's name stands; the mapping's own place without it."""
+        return self._names[name].start if name in self._names else self.place
+
+    def text(self, name: str, default: str = "") -> str:
+        node = self.node(name)
+        return self.reader.text(node, name) if node else default
+
+    def key(self, name: str) -> str:
+        node = self.node(name)
+        return self.reader.key(node, name) if node else ""
+
+    def source(self, name: str) -> Source | None:
+        node = self.node(name)
+        return self.reader.source(node, name) if node else None
+
+    def number(self, name: str, lowest: int | None = None, highest: int | None = None) -> Decimal | None:
+        node = self.node(name)
+        low, high = (None if bound is None else Decimal(bound) for bound in (lowest, highest))
+        return self.reader.number(node, name, low, high) if node else None
+
+    def whole(self, name: str, default: int, lowest: int, highest: int) -> int:
+        number = self.number(name, lowest, highest)
+        if number is not None and number % 1:
+            node = self._nodes[name]
+            self.reader.findings.add(Code.OUT_OF_RANGE, node.start, name=name, bounds="a whole number")
+            return default
+        return default if number is None else int(number)
+
+    def flag(self, name: str) -> bool:
+        node = self.node(name)
+        if isinstance(node, Scalar) and node.plain and node.value in {"true", "false"}:
+            return node.value == "true"
+        if node and not isinstance(node, Refused):
+            length = len(node.raw) if isinstance(node, Scalar) else 1
+            self.reader.findings.add(Code.NOT_TRUE_OR_FALSE, node.start, length=length, name=name)
+        return False
+
+    def one_of(self, name: str, options: type[Option], default: Option) -> Option:
+        node = self.node(name)
+        text = self.text(name)
+        if not text or not isinstance(node, Scalar):
+            return default
+        known = [option.value for option in options]
+        if text in known:
+            return options(text)
+        hint = closest(text, known) or "it is one of " + ", ".join(known)
+        self.reader.findings.add(Code.NOT_ONE_OF, node.place, length=len(text), hint=hint, name=name, value=text)
+        return default
+
+    def items(self, name: str) -> tuple[Node, ...]:
+        node = self.node(name)
+        return self.reader.items(node, name) if node else ()
+
+    def each(self, name: str, shape: Shape) -> Iterator["Fields"]:
+        """The mappings of a list, each with its fields."""
+        for item in self.items(name):
+            yield self.reader.fields(item, shape)
+
+    def pairs(self, name: str) -> Iterator[tuple[Scalar, Node]]:
+        """The keys and nodes of a mapping whose keys are the author's own."""
+        node = self.node(name)
+        if isinstance(node, Mapping):
+            yield from node.entries
+        elif node and not isinstance(node, Refused):
+            self.reader.wrong_kind(node, name, "keys with values: `{key: …}`")

@@ -1,0 +1,104 @@
+"""From the tree of a form.yaml to its Form: sections, shared lists, levels and caps."""
+
+from decimal import Decimal
+
+from portal.engine.catalogue import Code
+from portal.engine.definition import Cap, Choice, Form, Question, Section
+from portal.engine.names import RESERVED
+from portal.engine.reading import shapes
+from portal.engine.reading.fields import Fields, Reader
+from portal.engine.reading.parts import place_of_key, read_checks, read_choices, unique
+from portal.engine.reading.question import read_question
+from portal.engine.reading.tree import Node, Scalar
+
+MOST_QUESTIONS = 500
+
+
+def read_form_node(reader: Reader, root: Node, text: str) -> Form:
+    """The form of a tree. What is wrong is noted by the reader; a form with faults is for finding more of them only."""
+    fields = reader.fields(root, shapes.FORM)
+    lists = {
+        key.value: read_choices(reader, node, {})[0] for key, node in fields.pairs("lists") if _list_key(reader, key)
+    }
+    sections = tuple(_section(reader, part, lists) for part in fields.each("sections", shapes.SECTION))
+    _check_keys(reader, sections)
+    return Form(
+        key=fields.key("form"),
+        version=fields.text("version"),
+        title=fields.text("title"),
+        source_language=fields.text("source_language"),
+        sections=sections,
+        levels=_levels(reader, fields),
+        introduction=fields.text("introduction"),
+        applies_when=fields.source("applies_when"),
+        short_when=fields.source("short_when"),
+        answer_within_days=fields.whole("answer_within_days", 42, 1, 365),
+        caps=tuple(_cap(reader, part) for part in fields.each("caps", shapes.CAP)),
+        lists=lists,
+        retired=tuple(reader.key(node, "retired") for node in fields.items("retired")),
+        restricted=_word(reader, fields, "audience", ("restricted", "everybody")) == "restricted",
+        repeats=_word(reader, fields, "repeats", ("yearly", "before_control")),
+        text=text,
+    )
+
+
+def _list_key(reader: Reader, key: Scalar) -> bool:
+    return bool(reader.key(key, "lists"))
+
+
+def _word(reader: Reader, fields: Fields, name: str, options: tuple[str, ...]) -> str:
+    text, node = fields.text(name), fields.node(name)
+    if text and text not in options and isinstance(node, Scalar):
+        hint = "it is one of " + ", ".join(options)
+        reader.findings.add(Code.NOT_ONE_OF, node.place, length=len(text), hint=hint, name=name, value=text)
+    return text if text in options else {"repeats": "yearly"}.get(name, "")
+
+
+def _section(reader: Reader, fields: Fields, lists: dict[str, tuple[Choice, ...]]) -> Section:
+    questions: tuple[Question, ...] = tuple(
+        read_question(reader, part, lists) for part in fields.each("questions", shapes.QUESTION)
+    )
+    return Section(
+        key=fields.key("key"),
+        title=fields.text("title"),
+        weight=fields.number("weight", 0, 1000) or Decimal(0),
+        questions=questions,
+        help=fields.text("help"),
+        checks=read_checks(reader, fields),
+        place=place_of_key(fields),
+    )
+
+
+def _levels(reader: Reader, fields: Fields) -> tuple[tuple[str, Decimal], ...]:
+    levels = []
+    for key, node in fields.pairs("levels"):
+        number = reader.number(node, f"level {key.value}", Decimal(0), Decimal(100))
+        if number is not None:
+            levels.append((key.value, number))
+    return tuple(levels)
+
+
+def _cap(reader: Reader, fields: Fields) -> Cap:
+    source = fields.source("when")
+    if ("level" in fields) == ("drop" in fields):
+        reader.findings.add(Code.MISSING_FIELD, fields.place, length=1, field="level or drop (one of them)", of="a cap")
+    return Cap(
+        when=source or reader.nothing(fields.place),
+        reason=fields.text("reason"),
+        level=fields.text("level") or None,
+        drop=fields.whole("drop", 0, 1, 3),
+    )
+
+
+def _check_keys(reader: Reader, sections: tuple[Section, ...]) -> None:
+    """Section and question keys share one namespace, and leave the engine's and the page's words alone."""
+    parts: list[Section | Question] = []
+    for section in sections:
+        parts += [section, *section.questions]
+    unique(reader, "a section or question", [(part.key, part.place) for part in parts])
+    for part in parts:
+        if part.key in RESERVED:
+            reader.findings.add(Code.RESERVED_KEY, part.place, length=len(part.key), key=part.key)
+    if len(parts) > MOST_QUESTIONS:
+        place = parts[MOST_QUESTIONS].place
+        reader.findings.add(Code.TOO_LARGE, place, what=f"{len(parts)} questions", most=MOST_QUESTIONS)

@@ -1,0 +1,113 @@
+"""The parts that questions, columns and sections have in common: choices, checks, deviations, evidence."""
+
+from collections.abc import Iterable, Mapping
+
+from portal.engine.catalogue import Code
+from portal.engine.definition import Check, Choice, Demand, DeviationRule, Evidence, Level, Place, Severity
+from portal.engine.diagnostics import closest
+from portal.engine.names import CEL_WORDS
+from portal.engine.reading import shapes, tree
+from portal.engine.reading.fields import Fields, Reader
+from portal.engine.reading.tree import Node, Scalar
+
+MOST_DAYS = 365
+
+
+def place_of_key(fields: Fields) -> Place:
+    """Where the value of `key` stands: a fault of the whole part is shown there."""
+    node = fields.node("key")
+    return node.place if isinstance(node, Scalar) and node.value else fields.place
+
+
+def unique(reader: Reader, of: str, keys: Iterable[tuple[str, Place]]) -> None:
+    """Report each key that was there before; `of` is what it is the key of."""
+    seen: dict[str, Place] = {}
+    for key, place in keys:
+        if key and key in seen:
+            hint = f"first on line {seen[key].line}"
+            reader.findings.add(Code.DUPLICATE_KEY, place, length=len(key), hint=hint, key=key, of=of)
+        seen.setdefault(key, place)
+
+
+def read_choices(reader: Reader, node: Node, lists: Mapping[str, tuple[Choice, ...]]) -> tuple[tuple[Choice, ...], str]:
+    """Choices, and the key of the shared list they come from (empty when they stand here)."""
+    if isinstance(node, Scalar):
+        name = reader.text(node, "choices")
+        if name and name not in lists:
+            reader.findings.add(
+                Code.UNKNOWN_LIST, node.place, length=len(name), hint=closest(name, tuple(lists)), name=name
+            )
+        return lists.get(name, ()), name
+    choices = tuple(_choice(reader.fields(item, shapes.CHOICE)) for item in reader.items(node, "choices"))
+    if isinstance(node, tree.Sequence) and not choices:
+        reader.findings.add(Code.EMPTY, node.start, length=1, name="choices")
+    unique(reader, "a choice", [(choice.key, choice.place) for choice in choices])
+    return choices, ""
+
+
+def _choice(fields: Fields) -> Choice:
+    return Choice(
+        key=fields.key("key"),
+        label=fields.text("label"),
+        points=fields.number("points", 0, 3),
+        na=fields.flag("na"),
+        exclusive=fields.flag("exclusive"),
+        discloses=fields.flag("discloses"),
+        place=place_of_key(fields),
+    )
+
+
+def read_evidence(reader: Reader, fields: Fields) -> Evidence | None:
+    """The evidence a question asks for."""
+    node = fields.node("evidence")
+    if node is None:
+        return None
+    part = reader.fields(node, shapes.EVIDENCE)
+    return Evidence(
+        demand=part.one_of("demand", Demand, Demand.ON_REQUEST),
+        what=part.text("what"),
+        when=part.source("when"),
+        max_age_months=part.whole("max_age_months", 0, 1, 120) or None,
+    )
+
+
+def read_checks(reader: Reader, fields: Fields, at: str = "") -> tuple[Check, ...]:
+    """Checks; one that stands at a question is shown there unless it says otherwise."""
+    checks = []
+    for part in fields.each("checks", shapes.CHECK):
+        if not at and "at" not in part:
+            reader.findings.add(Code.MISSING_FIELD, part.place, length=1, field="at", of="a check of a section")
+        source = part.source("when") or reader.nothing(part.place)
+        level = part.one_of("level", Level, Level.ERROR)
+        checks.append(Check(source, part.text("at", at), part.text("message"), level))
+    return tuple(checks)
+
+
+def read_deviations(reader: Reader, fields: Fields) -> tuple[DeviationRule, ...]:
+    """The rules that open draft deviations."""
+    return tuple(_deviation(reader, part) for part in fields.each("deviations", shapes.DEVIATION))
+
+
+def _deviation(reader: Reader, fields: Fields) -> DeviationRule:
+    kind = fields.node("type")
+    by_theme = reader.fields(kind, shapes.FROM_THEME).source("from_theme") if isinstance(kind, tree.Mapping) else None
+    walked = fields.node("for_each")
+    return DeviationRule(
+        when=fields.source("when") or reader.nothing(fields.place),
+        severity=fields.one_of("severity", Severity, Severity.MINOR),
+        action=fields.text("action"),
+        type=None if isinstance(kind, tree.Mapping) else fields.key("type"),
+        from_theme=by_theme,
+        for_each=reader.fields(walked, shapes.FOR_EACH).text("row") if walked else None,
+        place_in_chain=fields.source("place"),
+        country=fields.source("country"),
+        due_in_days=fields.whole("due_in_days", 0, 1, MOST_DAYS) or None,
+        place=kind.place if isinstance(kind, Scalar) else fields.place,
+    )
+
+
+def check_column_keys(reader: Reader, keys: Iterable[tuple[str, Place]]) -> None:
+    """A column may be called anything but CEL's own words, because `row.in` does not parse."""
+    for key, place in keys:
+        if key in CEL_WORDS:
+            reader.findings.add(Code.RESERVED_KEY, place, length=len(key), key=key)

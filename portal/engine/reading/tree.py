@@ -1,0 +1,192 @@
+"""A YAML text as a tree that keeps every position and every raw text.
+
+Read from the event stream of PyYAML's C parser, because YAML's own typing guesses (`no` is not False here), and because
+what a form may not have – aliases, anchors, tags, a second document, a key twice – shows best in the stream.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import yaml
+
+from portal.engine.catalogue import Code
+from portal.engine.definition import Place
+from portal.engine.diagnostics import Findings
+from portal.engine.reading.scalars import places_of
+
+MOST_CHARACTERS = 1_000_000
+MOST_NODES = 50_000
+DEEPEST = 16
+MOST_REPORTED = 20
+"""Tabs, and characters that are none, reported of one file: a file full of them says nothing new after these."""
+
+_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value. `raw` is its text in the file, quotes included; `style` is the quote, `|`, `>`, or empty."""
+
+    value: str
+    raw: str
+    style: str
+    start: Place
+
+    @property
+    def plain(self) -> bool:
+        """True when it stands without quotes, so that a number is a number."""
+        return not self.style
+
+    @property
+    def place(self) -> Place:
+        """Where its first character stands, behind an opening quote."""
+        return self.place_of(0)
+
+    def place_of(self, offset: int) -> Place:
+        """Where in the file the character at `offset` of the value stands."""
+        places = places_of(self.value, self.raw, self.style, self.start)
+        return places[min(max(offset, 0), len(places) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    start: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and what they hold, in the order of the file; each key once."""
+
+    entries: tuple[tuple[Scalar, "Node"], ...]
+    start: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What stood here was refused and reported; nothing more is said about it."""
+
+    start: Place
+
+
+Node = Scalar | Sequence | Mapping | Refused
+
+
+class _TooLargeError(Exception):
+    pass
+
+
+def read_tree(text: str, findings: Findings) -> Node | None:
+    """The tree of a YAML text, or None when there is none to speak of; faults go to `findings`."""
+    if len(text) > MOST_CHARACTERS:
+        findings.add(Code.TOO_LARGE, Place(1, 1), what=f"{len(text):,} characters", most=f"{MOST_CHARACTERS:,}")
+        return None
+    readable = _readable(text.removeprefix("\ufeff"), findings)
+    try:
+        return _Composer(readable, findings).document()
+    except _TooLargeError:
+        return None
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+        if "\t" in text:
+            return None  # the tabs that were reported are the likely cause, and a second fault would hide them
+        findings.add(Code.SYNTAX, place, length=1, hint=problem.context or "", problem=problem.problem or "not YAML")
+    except yaml.YAMLError as problem:
+        findings.add(Code.SYNTAX, Place(1, 1), length=1, problem=str(problem).splitlines()[0])
+    return None
+
+
+def _readable(text: str, findings: Findings) -> str:
+    """The text with tabs and unreadable characters reported and made spaces, so that reading can go on."""
+    for found in islice(re.finditer("\t+", text), MOST_REPORTED):
+        findings.add(Code.TAB, _place(text, found.start()), length=len(found.group()))
+    for found in islice(_UNREADABLE.finditer(text), MOST_REPORTED):
+        findings.add(Code.CHARACTER, _place(text, found.start()), length=1, number=f"U+{ord(found.group()):04X}")
+    return _UNREADABLE.sub(" ", text.replace("\t", " "))
+
+
+def _place(text: str, index: int) -> Place:
+    before = re.split("\r\n|[\n\r\x85\u2028\u2029]", text[:index])
+    return Place(len(before), len(before[-1]) + 1)
+
+
+class _Composer:
+    """Walks the events of one text."""
+
+    def __init__(self, text: str, findings: Findings) -> None:
+        self._text = text
+        self._findings = findings
+        self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=yaml.CLoader))
+        self._nodes = 0
+
+    def document(self) -> Node | None:
+        """The only document. A second one is reported and not read."""
+        root: Node | None = None
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    self._findings.add(Code.SECOND_DOCUMENT, _start(event), length=3)
+                    return root
+                root = self._node(next(self._events), 0)
+        return root
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        start = _start(event)
+        self._nodes += 1
+        if depth > DEEPEST or self._nodes > MOST_NODES:
+            what, most = (f"{depth} levels", DEEPEST) if depth > DEEPEST else (f"{self._nodes:,} values", MOST_NODES)
+            self._findings.add(Code.TOO_LARGE, start, length=1, what=what, most=f"{most:,}")
+            raise _TooLargeError
+        if isinstance(event, yaml.AliasEvent):
+            self._findings.add(Code.ALIAS, start, length=len(event.anchor) + 1, sign=f"*{event.anchor}")
+            return Refused(start)
+        self._refuse_decoration(event, start)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(start, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(start, depth)
+        return self._scalar(event)
+
+    def _refuse_decoration(self, event: yaml.Event, start: Place) -> None:
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor:
+            self._findings.add(Code.ALIAS, start, length=len(anchor) + 1, sign=f"&{anchor}")
+        if tag:
+            self._findings.add(Code.TAG, start, tag=tag)
+
+    def _mapping(self, start: Place, depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(next(self._events), depth + 1)
+            if not isinstance(key, Scalar):
+                if not isinstance(key, Refused):
+                    self._findings.add(Code.WRONG_KIND, key.start, length=1, name="a field's name", kind="a word")
+            elif key.value in entries:
+                first = entries[key.value][0].start.line
+                self._findings.add(
+                    Code.DUPLICATE_FIELD, key.start, length=len(key.raw), hint=f"first on line {first}", name=key.value
+                )
+            else:
+                entries[key.value] = (key, value)
+        return Mapping(tuple(entries.values()), start)
+
+    def _sequence(self, start: Place, depth: int) -> Sequence:
+        items = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth + 1))
+        return Sequence(tuple(items), start)
+
+    def _scalar(self, event: yaml.Event) -> Scalar:
+        raw = self._text[event.start_mark.index : event.end_mark.index]
+        value: str = getattr(event, "value", "")
+        return Scalar(value, raw, getattr(event, "style", None) or "", _start(event))
+
+
+def _start(event: yaml.Event) -> Place:
+    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
