@@ -1,0 +1,196 @@
+"""Finding, locking and starting self-reports; each is fetched with its owner in the where clause."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from portal import history, jobs
+from portal.accounts.actor import Actor
+from portal.deadlines import today
+from portal.engine.circumstances import Circumstances
+from portal.engine.evaluation import evaluate
+from portal.engine.functions import Reference
+from portal.errors import NotFound
+from portal.library import FrozenForm, frozen
+from portal.reporting.errors import ReportClosed
+from portal.reporting.models import SelfReport, SelfReportStatus, Submission
+from portal.reporting.states import WRITABLE
+from portal.rounds.models import Round, RoundContract
+
+SUBJECT: Final = "self_report"
+PAGE: Final = 50
+
+_OPEN_FIRST: Final = sa.case((col(SelfReport.status).in_(WRITABLE), 0), else_=1)
+
+
+def get_report(session: Session, actor: Actor, report_id: UUID) -> SelfReport:
+    """Fetch a self-report of the actor's own supplier. Raises NotFound."""
+    return _one(session, _own(actor).where(SelfReport.id == report_id))
+
+
+def lock_report(session: Session, actor: Actor, report_id: UUID) -> SelfReport:
+    """Fetch a self-report of the actor's own supplier for writing; an autosave and a submission never pass each other.
+
+    Raises NotFound.
+    """
+    return _one(session, _own(actor).where(SelfReport.id == report_id).with_for_update())
+
+
+def lock_draft(session: Session, actor: Actor, report_id: UUID) -> SelfReport:
+    """Fetch a self-report whose answers may change, for writing. Raises NotFound, ReportClosed."""
+    report = lock_report(session, actor, report_id)
+    if report.status not in WRITABLE:
+        raise ReportClosed(status=report.status)
+    return report
+
+
+def list_reports(session: Session, actor: Actor, *, after: tuple[int, date, UUID] | None = None) -> list[SelfReport]:
+    """Give the supplier's self-reports, those to answer first, then by day; `after` is the key of the last one seen."""
+    order = (_OPEN_FIRST, col(SelfReport.due_on), col(SelfReport.id))
+    page = _own(actor).order_by(*order).limit(PAGE + 1)
+    if after is not None:
+        page = page.where(sa.tuple_(*order) > sa.tuple_(*map(sa.literal, after)))
+    return list(session.exec(page))
+
+
+def form_of(session: Session, report: SelfReport) -> FrozenForm:
+    """The form as it was frozen when the round opened."""
+    return frozen(session, report.form_hash)
+
+
+def days_late(report: SelfReport, on: date) -> int:
+    """Days from the first due day to the first submission, or to `on` while nothing is submitted; 0 if in time."""
+    return max(0, ((report.first_submitted_on or on) - report.first_due_on).days)
+
+
+def circumstances_of(session: Session, report: SelfReport, on: date) -> Circumstances:
+    """What the form's conditions read besides the answers, on a day: the current one, or that of the submission."""
+    form = form_of(session, report)
+    return circumstances(report.circumstances, form, short=report.short, on=on, late=days_late(report, on))
+
+
+def circumstances(
+    kept: Mapping[str, Any], form: FrozenForm, *, short: bool, on: date, late: int = 0
+) -> Circumstances:
+    """Make the engine's circumstances from what a self-report keeps of them."""
+    reference = Reference(
+        country_risk=form.reference.country_risk,
+        boycott=form.reference.boycott,
+        limits={key: float(value) for key, value in kept["limits"].items()},
+    )
+    return Circumstances(
+        today=on,
+        contract=kept["contract"],
+        supplier=kept["supplier"],
+        round=kept["round"],
+        previous=kept["previous"],
+        days_late=late,
+        reference=reference,
+        short=short,
+    )
+
+
+def start_reports(
+    session: Session, round_: Round, chosen: Sequence[RoundContract], limits: Mapping[str, Any], actor: Actor, now: datetime
+) -> list[SelfReport]:
+    """Make one draft self-report for each chosen contract, and have its contacts invited. Called when a round opens."""
+    form = frozen(session, round_.form_hash or "")
+    previous = _previous(session, [line.contract_id for line in chosen], round_.form_key)
+    reports = [_start(form, round_, line, limits, previous.get(line.contract_id), now) for line in chosen]
+    session.add_all(reports)
+    session.flush()
+    for report in reports:
+        history.record(
+            session,
+            subject=SUBJECT,
+            subject_id=report.id,
+            name="report_opened",
+            actor=actor,
+            at=now,
+            authority_id=report.authority_id,
+            supplier_id=report.supplier_id,
+            detail={"round": str(round_.id), "short": report.short, "due_on": report.due_on.isoformat()},
+        )
+        jobs.defer(session, "reporting.invite", report_id=str(report.id))
+    return reports
+
+
+def _start(
+    form: FrozenForm,
+    round_: Round,
+    line: RoundContract,
+    limits: Mapping[str, Any],
+    previous: tuple[SelfReport, str | None] | None,
+    now: datetime,
+) -> SelfReport:
+    contract, supplier = _named(line.facts, "contract."), _named(line.facts, "supplier.")
+    kept = {
+        "contract": contract,
+        "supplier": supplier,
+        "round": {
+            "year": round_.year,
+            "period_start_on": round_.period_start_on.isoformat(),
+            "period_end_on": round_.period_end_on.isoformat(),
+            "due_on": round_.due_on.isoformat(),
+        },
+        "limits": {key: str(value) for key, value in limits.items()},
+        "previous": None if previous is None else {"level": previous[1]},
+    }
+    nothing = evaluate(form.compiled, {}, circumstances(kept, form, short=line.short, on=today(now)))
+    return SelfReport(
+        authority_id=line.authority_id,
+        supplier_id=line.supplier_id,
+        contract_id=line.contract_id,
+        round_id=round_.id,
+        form_hash=form.hash,
+        short=line.short,
+        title=contract["title"],
+        year=round_.year,
+        due_on=round_.due_on,
+        first_due_on=round_.due_on,
+        previous_id=None if previous is None else previous[0].id,
+        circumstances=kept,
+        asked=nothing.asked,
+        created_at=now,
+        changed_at=now,
+    )
+
+
+def _named(facts: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+    return {name.removeprefix(prefix): value for name, value in facts.items() if name.startswith(prefix)}
+
+
+def _previous(
+    session: Session, contract_ids: Iterable[UUID], form_key: str
+) -> dict[UUID, tuple[SelfReport, str | None]]:
+    """The last reviewed self-report on this form, by contract."""
+    last = (
+        select(SelfReport)
+        .join(Round, col(Round.id) == col(SelfReport.round_id))
+        .where(col(SelfReport.contract_id).in_(contract_ids), Round.form_key == form_key)
+        .where(SelfReport.status == SelfReportStatus.REVIEWED)
+        .distinct(col(SelfReport.contract_id))
+        .order_by(col(SelfReport.contract_id), col(SelfReport.year).desc())
+    )
+    return {report.contract_id: (report, report.level) for report in session.exec(last)}
+
+
+def latest_submission(session: Session, report: SelfReport) -> Submission | None:
+    """The last sealed submission of a self-report, if there is one."""
+    last = select(Submission).where(Submission.self_report_id == report.id).order_by(col(Submission.number).desc())
+    return session.exec(last.limit(1)).one_or_none()
+
+
+def _own(actor: Actor) -> Any:  # noqa: ANN401  sqlmodel's select has no name for "a select of this table"
+    return select(SelfReport).where(SelfReport.supplier_id == actor.organisation_id)
+
+
+def _one(session: Session, query: Any) -> SelfReport:  # noqa: ANN401
+    report: SelfReport | None = session.exec(query).one_or_none()
+    if report is None:
+        raise NotFound
+    return report
