@@ -12,20 +12,21 @@ PATIENCE = 25.0  # seconds to end in peace; a request may take 15, a job 20
 
 
 class Processes:
-    """Runs `portal` commands as processes of their own. As a context, it stops them at its end, last one first.
+    """Runs one program several times, by default `portal`. As a context, it stops them at its end, last one first.
 
     They are in sessions of their own: Ctrl-C reaches us only, and we tell them in order.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, program: tuple[str, ...] = (sys.executable, "-m", "portal")) -> None:
+        self._program = program
         self._running: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Self:
         return self
 
     def start(self, *arguments: str) -> None:
-        """Start `portal` with these arguments."""
-        command = [sys.executable, "-m", "portal", *arguments]
+        """Start the program with these arguments."""
+        command = [*self._program, *arguments]
         self._running.append(subprocess.Popen(command, start_new_session=True))  # noqa: S603  a command of our own
 
     def all_run(self) -> bool:

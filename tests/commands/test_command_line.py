@@ -1,0 +1,73 @@
+"""The command line: what it lists is there, and what it starts it stops."""
+
+import importlib
+import os
+import signal
+import subprocess
+import sys
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from portal.commands import COMMANDS, portal
+
+
+def test_help_lists_every_command_in_a_sentence():
+    shown = CliRunner().invoke(portal, ["--help"])
+    assert shown.exit_code == 0
+    assert all(name in shown.output for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_stands_in_a_module_of_its_name(name):
+    command = getattr(importlib.import_module(f"portal.commands.{name}"), name)
+    assert isinstance(command, click.Command)
+    assert command.help
+
+
+def test_an_unknown_command_is_refused_with_a_hint():
+    shown = CliRunner().invoke(portal, ["sreve"])
+    assert shown.exit_code == 2
+    assert "No such command" in shown.output
+
+
+def test_checking_forms_does_not_load_the_web():
+    """An author's tool answers at once."""
+    code = "import sys, portal.commands.forms; print('flask' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+SIDE_BY_SIDE = """
+import sys
+from portal.commands.processes import Processes, exit_when_told
+
+exit_when_told()
+try:
+    with Processes((sys.executable, "-c")) as running:
+        for _ in range(2):
+            running.start("import os, time; print(os.getpid(), flush=True); time.sleep(60)")
+        running.wait()
+finally:
+    print("cleaned up", flush=True)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+def test_a_signal_stops_what_was_started_and_cleans_up(number):
+    with subprocess.Popen([sys.executable, "-c", SIDE_BY_SIDE], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        pids = [int(process.stdout.readline()) for _ in range(2)]
+        process.send_signal(number)
+        assert process.stdout.read() == "cleaned up\n"
+        assert process.wait(10) == 0
+    assert [pid for pid in pids if is_alive(pid)] == []
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
