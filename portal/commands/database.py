@@ -6,8 +6,8 @@ import click
 from sqlalchemy.engine import Engine
 
 from portal import database as tables
+from portal.commands.environment import read_settings
 from portal.commands.storage import storage
-from portal.settings import Settings
 
 
 @click.group
@@ -35,7 +35,7 @@ def downgrade(revision: str, *, yes: bool) -> None:
 
 
 def _with_engine(act: Callable[[Engine], None]) -> None:
-    with storage(Settings(), untouched=True) as url:
+    with storage(read_settings(), untouched=True) as url:
         engine = tables.make_engine(url, connections=1)
         act(engine)
         engine.dispose()

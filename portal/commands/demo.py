@@ -9,6 +9,7 @@ import click
 
 from portal import demo as invented
 from portal.app import create_app
+from portal.commands.environment import read_settings
 from portal.commands.processes import Processes, exit_when_told
 from portal.commands.storage import storage, upgrade
 from portal.settings import Settings
@@ -20,7 +21,7 @@ UNTIL_READY = 60.0  # seconds
 def demo() -> None:
     """Try the portal out with invented data, until Ctrl-C. Data are kept below var/ from one time to the next."""
     os.environ["PORTAL_DEMO"] = "1"  # for the worker and the pages too
-    settings = Settings()
+    settings = read_settings()
     exit_when_told()
     with storage(settings) as url, Processes() as processes:
         click.echo("Preparing the database ...")

@@ -7,8 +7,8 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
+from portal.commands.environment import read_settings
 from portal.commands.storage import storage
-from portal.settings import Settings
 
 THREADS = 4  # more raise the slowest pages and not the number of pages (one interpreter lock a process)
 MOST_PROCESSES = 4  # by default; a larger machine says --processes
@@ -21,7 +21,7 @@ STOPPING = 15  # seconds that a request may still take when the server is told t
 @click.option("--access-log", is_flag=True, help="Write a line for each request.")
 def serve(processes: int | None, threads: int, *, access_log: bool) -> None:
     """Serve the pages at HOST and PORT until told to stop (SIGINT, SIGTERM)."""
-    settings = Settings()
+    settings = read_settings()
     with storage(settings):
         Granian(
             "portal.app:create_app",

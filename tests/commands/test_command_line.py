@@ -39,6 +39,16 @@ def test_checking_forms_does_not_load_the_web():
     assert done.stdout.strip() == "False"
 
 
+def test_an_unsafe_environment_is_refused_in_plain_words():
+    unsafe = {"PORTAL_ENV": "production", "PORT": "eighty", "SECRET_KEY": "", "DATABASE_URL": "", "PORTAL_DEMO": ""}
+    shown = CliRunner().invoke(portal, ["database", "upgrade"], env=unsafe)
+    assert shown.exit_code == 1
+    assert "PORT: " in shown.output
+    shown = CliRunner().invoke(portal, ["database", "upgrade"], env={**unsafe, "PORT": "80"})
+    assert "SECRET_KEY is the sample" in shown.output
+    assert "Traceback" not in shown.output
+
+
 SIDE_BY_SIDE = """
 import sys
 from portal.commands.processes import Processes, exit_when_told
