@@ -47,8 +47,8 @@ bench: install ## Measure speed as ratios (docs/performance.md)
 
 translate: install ## Collect new texts into the catalogues of the pages, and compile them
 	@$(bin)/pybabel --quiet extract --no-location --sort-output --omit-header -F pyproject.toml \
-	  -k _l -k lazy_gettext -k pgettext:1c,2 -k npgettext:1c,2,3 --add-comments=Translators: -o translations/messages.pot portal
-	@$(bin)/pybabel --quiet update --domain messages --no-wrap --no-fuzzy-matching --ignore-pot-creation-date --omit-header \
+	  -k _l -k lazy_gettext -k pgettext:1c,2 -k npgettext:1c,2,3 --add-comments=Translators: -o translations/messages.pot .
+	@$(bin)/pybabel --quiet update --domain messages --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 	  -i translations/messages.pot -d translations
 	@$(MAKE) --no-print-directory install
 
