@@ -1,15 +1,14 @@
 """How alembic meets our tables: on the connection that portal.database hands over."""
 
+import portal.app  # noqa: F401  imports every feature, and so every table
 from alembic import context
 from sqlmodel import SQLModel
-
-import portal.app  # noqa: F401  imports every feature, and so every table
 
 # Procrastinate ships its own schema (migration 0001); alembic's own table is no model either.
 NOT_OURS = "procrastinate_"
 
 
-def is_ours(_item: object, name: str | None, _kind: str, _reflected: bool, _compare_to: object) -> bool:
+def is_ours(_item: object, name: str | None, _kind: str, *_rest: object) -> bool:
     """Leave the queue's tables and indexes out of the comparison."""
     return not (name or "").startswith((NOT_OURS, f"idx_{NOT_OURS}"))
 

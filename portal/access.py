@@ -72,7 +72,7 @@ ACCOUNTS: Final = {
     "accounts.end_session": PERSON,
     "accounts.kept": PERSON,
     "accounts.send_kept": PERSON,
-    "accounts.discard_kept": PERSON,
+    "accounts.discard": PERSON,
     "accounts.people": either(),
     "accounts.invite": either(Role.SUPPLIER_CONTACT, Role.ADMINISTRATOR),
     "accounts.send_invitation": either(Role.SUPPLIER_CONTACT, Role.ADMINISTRATOR),

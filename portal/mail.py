@@ -47,6 +47,12 @@ def deliver(*, to: str, subject: str, body: str, message_id: str | None = None) 
         _send_by_smtp(settings.mail_url, message)
 
 
+def address_of(path: str) -> str:
+    """Give the full address of one of our pages, for a mail. The request's own Host is never trusted for that."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings.address + path
+
+
 def letters(folder: Path) -> list[EmailMessage]:
     """Give all mails of the folder, newest first, for the demo's mail page."""
     box = _box(folder)

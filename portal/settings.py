@@ -41,7 +41,10 @@ class Settings(BaseSettings):
         description="The address people see, without a path. Links in mail begin with it. Default: from HOST and PORT.",
     )
     proxies: int = Field(
-        default=0, ge=0, le=5, description="How many proxies of ours stand in front; so many X-Forwarded-… are believed."
+        default=0,
+        ge=0,
+        le=5,
+        description="How many proxies of ours stand in front; so many X-Forwarded-… are believed.",
     )
     secret_key: str = Field(
         default=SAMPLE_SECRET, repr=False, description="Signs cookies. At least 32 signs, secret, the same everywhere."
@@ -94,7 +97,9 @@ class Settings(BaseSettings):
             f"SECRET_KEY is shorter than {SHORTEST_SECRET} signs": len(self.secret_key) < SHORTEST_SECRET,
             "PORTAL_DEMO is for invented data only": self.portal_demo,
             "DATABASE_URL is missing: the embedded server is for trying out": self.embedded,
-            "MAIL_URL is a maildir, which the demo's mail page shows to everybody": self.mail_url.startswith("maildir:"),
+            "MAIL_URL is a maildir, which the demo's mail page shows to everybody": self.mail_url.startswith(
+                "maildir:"
+            ),
             "PUBLIC_URL must begin with https://": not self.public_url.startswith("https://"),
             "COOKIES_SECURE is off": not self.secure_cookies,
         }

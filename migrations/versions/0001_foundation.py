@@ -44,7 +44,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("anchor")
     op.drop_table("event")
-    op.execute("DROP TABLE procrastinate_periodic_defers, procrastinate_events, procrastinate_jobs, procrastinate_workers")
+    op.execute(
+        "DROP TABLE procrastinate_periodic_defers, procrastinate_events, procrastinate_jobs, procrastinate_workers"
+    )
     op.execute(
         """
         DO $$

@@ -1,0 +1,215 @@
+"""People and organisations: registered, invited, renamed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+from stdnum.de import handelsregisternummer as register_de
+from stdnum.dk import cvr as register_dk
+from stdnum.fi import ytunnus as register_fi
+from stdnum.no import orgnr as register_no
+from stdnum.pl import nip as register_pl
+from stdnum.se import orgnr as register_se
+
+from portal import history, jobs
+from portal.accounts.actor import ROLES_OF, Actor, OrganisationKind, Role
+from portal.accounts.errors import AlreadyMember, NumberNotValid, NumberTaken, RoleNotYours
+from portal.accounts.links import known_email
+from portal.accounts.models import Membership, Organisation, Person
+from portal.accounts.sessions import SignedIn
+from portal.errors import NotFound
+from portal.schema import new_id, sort_key
+
+LANGUAGES: Final = ("nb", "en")
+
+REGISTERS: Final = {
+    "NO": register_no,
+    "SE": register_se,
+    "DK": register_dk,
+    "FI": register_fi,
+    "DE": register_de,
+    "PL": register_pl,
+}
+"""Country (ISO 3166-1) to the module that knows its register's numbers; elsewhere a number is any text."""
+
+INVITES: Final[dict[Role, frozenset[Role]]] = {
+    Role.SUPPLIER_CONTACT: ROLES_OF[OrganisationKind.SUPPLIER],
+    Role.ADMINISTRATOR: ROLES_OF[OrganisationKind.AUTHORITY],
+}
+"""Who may give which roles to a colleague of the same organisation."""
+
+
+def read_number(number: str, country: str) -> str:
+    """Give an organisation number as its register writes it, without spaces. Raises NumberNotValid."""
+    register = REGISTERS.get(country)
+    if register is None:
+        compact = "".join(number.split())
+        if not compact:
+            raise NumberNotValid(country=country)
+        return compact
+    try:
+        return str(register.validate(number))
+    except ValueError as error:
+        raise NumberNotValid(country=country) from error
+
+
+def register_organisation(
+    session: Session,
+    actor: Actor | None,
+    *,
+    kind: OrganisationKind,
+    name: str,
+    number: str,
+    country: str,
+    now: datetime,
+) -> Organisation:
+    """Register an organisation under its checked number. Raises NumberNotValid, NumberTaken."""
+    number = read_number(number, country)
+    if find_organisation(session, number=number, country=country) is not None:
+        raise NumberTaken(number=number)
+    organisation = Organisation(
+        kind=kind, name=name.strip(), number=number, country=country, sort_key=sort_key(name), created_at=now
+    )
+    session.add(organisation)
+    session.flush()
+    history.record(
+        session,
+        subject="organisation",
+        subject_id=organisation.id,
+        name="organisation_registered",
+        actor=actor,
+        at=now,
+        **_owner(organisation),
+        detail={"name": organisation.name, "number": number, "country": country},
+    )
+    return organisation
+
+
+def find_organisation(session: Session, *, number: str, country: str) -> Organisation | None:
+    """Give the organisation with this number, or None."""
+    wanted = select(Organisation).where(Organisation.number == number, Organisation.country == country)
+    return session.exec(wanted).one_or_none()
+
+
+def add_member(
+    session: Session, actor: Actor | None, *, organisation_id: UUID, name: str, email: str, role: Role, now: datetime
+) -> Person:
+    """Give somebody a role at an organisation and write to them; the person is made if unknown.
+
+    The caller has checked that the actor may do this. Raises AlreadyMember, and NotFound
+    when the organisation's kind has no such role.
+    """
+    organisation = session.exec(select(Organisation).where(Organisation.id == organisation_id).with_for_update()).one()
+    if role not in ROLES_OF[organisation.kind]:
+        raise NotFound
+    person = _known_or_new(session, name=name, email=email, now=now)
+    if role in roles_at(session, person.id, organisation.id):
+        raise AlreadyMember(name=person.name)
+    session.add(Membership(person_id=person.id, organisation_id=organisation.id, role=role, created_at=now))
+    history.record(
+        session,
+        subject="organisation",
+        subject_id=organisation.id,
+        name="member_added",
+        actor=actor,
+        at=now,
+        **_owner(organisation),
+        detail={"person_id": str(person.id), "role": role},
+    )
+    return person
+
+
+def invite_colleague(session: Session, actor: Actor, *, name: str, email: str, role: Role, now: datetime) -> Person:
+    """Give a colleague a role at one's own organisation, and have them told by mail.
+
+    Raises RoleNotYours, AlreadyMember.
+    """
+    if not any(role in INVITES.get(own, ()) for own in actor.roles):
+        raise RoleNotYours
+    person = add_member(
+        session, actor, organisation_id=actor.organisation_id, name=name, email=email, role=role, now=now
+    )
+    send_invitation(session, person, organisation_id=actor.organisation_id, role=role, invited_by=actor.name)
+    return person
+
+
+def send_invitation(session: Session, person: Person, *, organisation_id: UUID, role: Role, invited_by: str) -> None:
+    """Have a person told by mail that they now act for an organisation, and where to sign in."""
+    jobs.defer(
+        session,
+        "accounts.mail_invitation",
+        person_id=str(person.id),
+        organisation_id=str(organisation_id),
+        role=role,
+        invited_by=invited_by,
+    )
+
+
+def save_profile(session: Session, signed_in: SignedIn, *, name: str, language: str, now: datetime) -> None:
+    """Change one's own name and language."""
+    person = session.exec(select(Person).where(Person.id == signed_in.person_id).with_for_update()).one()
+    person.name, person.language = name.strip(), language
+    session.flush()
+    history.record(
+        session,
+        subject="person",
+        subject_id=person.id,
+        name="profile_saved",
+        actor=signed_in,
+        at=now,
+        detail={"language": language},
+    )
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A person of one's own organisation, with all their roles there."""
+
+    person: Person
+    roles: tuple[Role, ...]
+
+
+def colleagues(session: Session, actor: Actor) -> list[Colleague]:
+    """Give the people of one's own organisation, by name."""
+    held = (
+        select(Person, col(Membership.role))
+        .join(Membership, col(Membership.person_id) == Person.id)
+        .where(Membership.organisation_id == actor.organisation_id)
+    )
+    roles: dict[UUID, list[Role]] = {}
+    people: dict[UUID, Person] = {}
+    for person, role in session.exec(held):
+        people[person.id] = person
+        roles.setdefault(person.id, []).append(role)
+    ordered = sorted(people.values(), key=lambda person: (sort_key(person.name), person.id))
+    return [Colleague(person, tuple(role for role in Role if role in roles[person.id])) for person in ordered]
+
+
+def roles_at(session: Session, person_id: UUID, organisation_id: UUID) -> frozenset[Role]:
+    """Give the roles a person holds at an organisation."""
+    held = select(col(Membership.role)).where(
+        Membership.person_id == person_id, Membership.organisation_id == organisation_id
+    )
+    return frozenset(session.exec(held))
+
+
+def find_person(session: Session, email: str) -> Person | None:
+    """Give the person with this e-mail address, however it is capitalised, or None."""
+    return session.exec(select(Person).where(Person.email == known_email(email))).one_or_none()
+
+
+def _known_or_new(session: Session, *, name: str, email: str, now: datetime) -> Person:
+    person = find_person(session, email)
+    if person is None:
+        person = Person(id=new_id(), email=known_email(email), name=name.strip(), language=LANGUAGES[0], created_at=now)
+        session.add(person)
+        session.flush()
+    return person
+
+
+def _owner(organisation: Organisation) -> dict[str, UUID]:
+    """Give the field of an event that says whose history it belongs to."""
+    is_authority = organisation.kind is OrganisationKind.AUTHORITY
+    return {"authority_id" if is_authority else "supplier_id": organisation.id}

@@ -1,0 +1,41 @@
+"""The features, from the lowest up: what each adds to the app. A new feature is a new line here."""
+
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Final, NamedTuple
+
+from flask import Blueprint
+from flask_babel.speaklater import LazyString
+
+import portal.accounts.jobs
+import portal.accounts.views
+import portal.accounts.words
+import portal.anchors
+import portal.components.views
+import portal.health
+import portal.words
+
+
+class Feature(NamedTuple):
+    """Its pages, and the sentence for each of its refusals."""
+
+    blueprint: Blueprint
+    refusals: Mapping[str, LazyString]
+
+
+FEATURES: Final = (
+    Feature(portal.health.blueprint, portal.words.REFUSALS),
+    Feature(portal.components.views.blueprint, {}),
+    Feature(portal.accounts.views.blueprint, portal.accounts.words.REFUSALS),
+)
+
+JOBS: Final[tuple[ModuleType, ...]] = (
+    portal.anchors,
+    portal.accounts.jobs,
+)
+"""The modules that declare jobs; importing them is what makes the queue know their names."""
+
+REFUSALS: Final[Mapping[str, LazyString]] = {
+    code: words for feature in FEATURES for code, words in feature.refusals.items()
+}
+"""All refusals of the portal by code."""
