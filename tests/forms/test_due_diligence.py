@@ -96,12 +96,7 @@ def _discloses(question: Question) -> bool:
     return question.discloses or any(part.discloses for part in parts)
 
 
-def test_keeps_texts_free_of_what_only_the_source_language_has(form: Form) -> None:
-    placeholders = set(
-        re.findall(r"\{([^}]*)\}", form.title + form.introduction + "".join(map(_words, form.questions())))
-    )
+def test_names_the_contract_and_the_period_in_its_texts(form: Form) -> None:
+    texts = [form.title, form.introduction, *(question.label + question.help for question in form.questions())]
+    placeholders = set(re.findall(r"\{([^}]*)\}", "".join(texts)))
     assert placeholders == {"contract.title", "round.year", "round.period_start_on", "round.period_end_on", "minutes"}
-
-
-def _words(question: Question) -> str:
-    return question.label + question.help
