@@ -23,11 +23,9 @@ DEFAULT_LIMITS: Final[Mapping[str, Decimal]] = {
 
 def limits(session: Session, authority_id: UUID, on: date) -> dict[str, Decimal]:
     """Give every limit as it holds on a day, by key, in NOK."""
-    said = select(AuthorityLimit.key, AuthorityLimit.value).where(
-        AuthorityLimit.authority_id == authority_id, AuthorityLimit.valid_from <= on
-    )
+    said = select(AuthorityLimit).where(AuthorityLimit.authority_id == authority_id, AuthorityLimit.valid_from <= on)
     oldest_first = session.exec(said.order_by(col(AuthorityLimit.valid_from)))
-    return {**DEFAULT_LIMITS, **dict(oldest_first.all())}
+    return {**DEFAULT_LIMITS, **{limit.key: limit.value for limit in oldest_first}}
 
 
 def list_limits(session: Session, actor: Actor) -> list[AuthorityLimit]:
@@ -50,7 +48,7 @@ def set_limit(
         AuthorityLimit.valid_from == valid_from,
     )
     limit = session.exec(same_day.with_for_update()).one_or_none()
-    old = limit and str(limit.value)
+    old = None if limit is None else str(limit.value)
     if limit is None:
         limit = AuthorityLimit(authority_id=actor.organisation_id, key=key, value=value, valid_from=valid_from)
         session.add(limit)
