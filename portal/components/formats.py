@@ -1,7 +1,9 @@
 """Days, clock times, numbers and amounts in the page's language: the filters of every template."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -9,13 +11,13 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, get_currency_symbol
 from flask_babel import get_locale, gettext
 
-OSLO = ZoneInfo("Europe/Oslo")
+OSLO: Final = ZoneInfo("Europe/Oslo")
 
 # CLDR's "en" is American, and its Norwegian clock has a colon where Norwegian prose has a point.
-DAY = {"nb": "d. MMMM y", "en": "d MMMM y"}
-DEADLINE = {"nb": "EEEE d. MMMM y", "en": "EEEE d MMMM y"}
-SHORT_DAY = {"nb": "d. MMM", "en": "d MMM"}
-CLOCK = {"nb": "HH.mm", "en": "HH:mm"}
+DAY: Final = {"nb": "d. MMMM y", "en": "d MMMM y"}
+DEADLINE: Final = {"nb": "EEEE d. MMMM y", "en": "EEEE d MMMM y"}
+SHORT_DAY: Final = {"nb": "d. MMM", "en": "d MMM"}
+CLOCK: Final = {"nb": "HH.mm", "en": "HH:mm"}
 
 
 def page_locale() -> Locale:
@@ -44,7 +46,7 @@ def day(moment: date) -> str:
 
 
 def deadline(moment: date) -> str:
-    """fredag 16. april 2027: with its weekday, where somebody must act by it."""
+    """A day with its weekday, fredag 16. april 2027, where somebody must act by it."""
     return _written(moment, DEADLINE, "full")
 
 
@@ -76,7 +78,7 @@ def money(amount: float | Decimal, currency: str = "NOK") -> str:
     return f"{format_decimal(amount, format='#,##0.##', locale=locale)} {get_currency_symbol(currency, locale)}"
 
 
-FILTERS = {
+FILTERS: Final[dict[str, Callable[..., str]]] = {
     "day": day,
     "deadline": deadline,
     "short_day": short_day,

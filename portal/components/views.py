@@ -21,7 +21,7 @@ def has_endpoint(endpoint: str) -> bool:
 
 @blueprint.get("/components")
 def gallery() -> str:
-    """Every component with invented content; only in the demo and in development."""
-    if not (current_app.debug or current_app.testing or current_app.config.get("PORTAL_DEMO")):
+    """Every component with invented content; not in production."""
+    if current_app.extensions["settings"].portal_env == "production":
         abort(404)
     return render_template("components/gallery.html", now=datetime.now(UTC))
