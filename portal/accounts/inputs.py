@@ -5,11 +5,11 @@ from collections.abc import Collection
 from typing import Final
 
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 from wtforms import Field, StringField, ValidationError
 
 from portal.accounts.actor import Role
 from portal.accounts.service import LANGUAGES
+from portal.inputs import Input
 
 # The form of an address, not its existence: the mail tells that. RFC 5321 allows 254 signs.
 EMAIL: Final = re.compile(r"[^@\s<>(),;:\\\"\[\]]+@[^@\s<>(),;:\\\"\[\]]+\.[^@\s<>(),;:\\\"\[\].]+")
@@ -17,7 +17,7 @@ LONGEST_EMAIL: Final = 254
 LONGEST_NAME: Final = 100
 
 
-def check_email(_form: FlaskForm, field: Field) -> None:
+def check_email(_form: Input, field: Field) -> None:
     """Refuse what cannot be an e-mail address."""
     text = (field.data or "").strip()
     if not text:
@@ -26,7 +26,7 @@ def check_email(_form: FlaskForm, field: Field) -> None:
         raise ValidationError(_("This is not an e-mail address. It looks like name@example.org."))
 
 
-def check_name(_form: FlaskForm, field: Field) -> None:
+def check_name(_form: Input, field: Field) -> None:
     """Refuse an empty or endless name, and one that would break the head of a mail."""
     text = (field.data or "").strip()
     if not text:
@@ -35,26 +35,26 @@ def check_name(_form: FlaskForm, field: Field) -> None:
         raise ValidationError(_("A name can have up to 100 signs, on one line."))
 
 
-def check_language(_form: FlaskForm, field: Field) -> None:
+def check_language(_form: Input, field: Field) -> None:
     """Refuse a language that the pages do not have."""
     if field.data not in LANGUAGES:
         raise ValidationError(_("Choose one of the languages."))
 
 
-class EmailInput(FlaskForm):
+class EmailInput(Input):
     """Who wants to sign in."""
 
     email = StringField(validators=[check_email])
 
 
-class ProfileInput(FlaskForm):
+class ProfileInput(Input):
     """What a person may change about themselves."""
 
     name = StringField(validators=[check_name])
     language = StringField(validators=[check_language])
 
 
-class InvitationInput(FlaskForm):
+class InvitationInput(Input):
     """Whom to invite, as what; `offered` are the roles that the inviter may give."""
 
     name = StringField(validators=[check_name])

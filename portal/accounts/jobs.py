@@ -44,7 +44,8 @@ def mail_invitation(session: Session, person_id: str, organisation_id: str, role
     organisation = session.get_one(Organisation, UUID(organisation_id))
     with force_locale(person.language):
         body = _(
-            "Hello %(name)s,\n\n%(inviter)s has given you access to Aktsom for %(organisation)s. Your role: %(role)s.\n\n"
+            "Hello %(name)s,\n\n%(inviter)s has given you access to Aktsom for %(organisation)s. "
+            "Your role: %(role)s.\n\n"
             "Sign in with this e-mail address; you need no password:\n\n%(link)s\n",
             name=person.name,
             inviter=invited_by,
