@@ -1,0 +1,93 @@
+"""`single_choice` and `multi_choice`: keys of a list of choices."""
+
+from collections.abc import Iterator, Sequence
+
+from portal.engine.definition import Value
+from portal.engine.types.contract import Flaw, Json, Part, ProblemCode, Reading, Type, Unreadable
+
+
+def _label(key: str, part: Part) -> str:
+    return next((choice.label for choice in part.choices if choice.key == key), key)
+
+
+def _known(part: Part) -> frozenset[str]:
+    return frozenset(choice.key for choice in part.choices)
+
+
+class SingleChoice(Type):
+    """One key."""
+
+    def read_text(self, text: str, part: Part, locale: str) -> Value:
+        return text
+
+    def write(self, value: Value, part: Part, locale: str) -> list[str]:
+        return [str(value)]
+
+    def show(self, value: Value, part: Part, locale: str) -> str:
+        return _label(str(value), part)
+
+    def flaws(self, value: Value, part: Part) -> Iterator[Flaw]:
+        if value not in _known(part):
+            yield Flaw(ProblemCode.UNKNOWN_CHOICE, {"choice": str(value)})
+
+    def to_json(self, value: Value) -> Json:
+        return str(value)
+
+    def from_json(self, stored: Json, part: Part) -> Value | None:
+        if stored is not None and not isinstance(stored, str):
+            raise Unreadable(Reading.NOT_A_CHOICE)
+        return stored or None
+
+    def to_cel(self, value: Value) -> object:
+        return str(value)
+
+
+class MultiChoice(Type):
+    """Keys in the order of the list, each once, so that the order of ticking changes nothing."""
+
+    def read(self, raw: Sequence[str], part: Part, locale: str) -> Value | None:
+        return _in_order(raw, part)
+
+    def read_text(self, text: str, part: Part, locale: str) -> Value:
+        return (text,)
+
+    def write(self, value: Value, part: Part, locale: str) -> list[str]:
+        return list(keys_of(value))
+
+    def show(self, value: Value, part: Part, locale: str) -> str:
+        return ", ".join(_label(key, part) for key in keys_of(value))
+
+    def flaws(self, value: Value, part: Part) -> Iterator[Flaw]:
+        keys = keys_of(value)
+        for key in keys:
+            if key not in _known(part):
+                yield Flaw(ProblemCode.UNKNOWN_CHOICE, {"choice": key})
+        alone = [choice.key for choice in part.choices if choice.exclusive and choice.key in keys]
+        if alone and len(keys) > 1:
+            yield Flaw(ProblemCode.NOT_ALONE, {"choice": _label(alone[0], part)})
+
+    def to_json(self, value: Value) -> Json:
+        return list(keys_of(value))
+
+    def from_json(self, stored: Json, part: Part) -> Value | None:
+        if stored is None:
+            return None
+        if not isinstance(stored, (list, tuple)) or not all(isinstance(key, str) for key in stored):
+            raise Unreadable(Reading.NOT_A_CHOICE)
+        return _in_order([str(key) for key in stored], part)
+
+    def to_cel(self, value: Value) -> object:
+        return list(keys_of(value))
+
+
+def keys_of(value: Value) -> tuple[str, ...]:
+    """The keys of a multi-choice value. Raises TypeError for anything else."""
+    if not isinstance(value, tuple):
+        raise TypeError(f"a {type(value).__name__} where choices are meant")
+    return tuple(str(key) for key in value)
+
+
+def _in_order(keys: Sequence[str], part: Part) -> tuple[str, ...] | None:
+    ticked = dict.fromkeys(key for key in keys if key)
+    known = [choice.key for choice in part.choices if choice.key in ticked]
+    return (*known, *sorted(ticked.keys() - set(known))) or None
