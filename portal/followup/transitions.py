@@ -25,6 +25,7 @@ class Act(StrEnum):
     CHANGE = "change"
     CONFIRM = "confirm"
     DISMISS = "dismiss"
+    RECONSIDER = "reconsider"
     OPEN = "open"
     ACKNOWLEDGE = "acknowledge"
     CONTAIN = "contain"
@@ -68,6 +69,7 @@ class Need(StrEnum):
     REASON_FROM_LIST = "reason_from_list"
     ROOT_CAUSE = "root_cause"
     ACTIONS = "actions"
+    ACTIONS_IN_TIME = "actions_in_time"
     REMEDY = "remedy"
     ACTIONS_DONE = "actions_done"
     EVIDENCE = "evidence"
@@ -85,7 +87,7 @@ PLANNING: Final = frozenset({S.OPEN, S.ACKNOWLEDGED, S.PLAN_RETURNED})
 """Where the supplier writes its plan, for its own eyes."""
 
 _ANY: Final = frozenset(Severity)
-_PLAN: Final = (Need.ROOT_CAUSE, Need.ACTIONS, Need.REMEDY)
+_PLAN: Final = (Need.ROOT_CAUSE, Need.ACTIONS, Need.ACTIONS_IN_TIME, Need.REMEDY)
 _EVIDENCE: Final = (Need.ACTIONS_DONE, Need.EVIDENCE)
 
 
@@ -116,6 +118,7 @@ ACTS: Final[dict[Act, Transition]] = {
     Act.DISMISS: Transition(
         frozenset({S.DRAFT}), S.DISMISSED, Who.REVIEWER, "deviation_dismissed", needs=(Need.REASON,)
     ),
+    Act.RECONSIDER: Transition(frozenset({S.DRAFT, S.DISMISSED}), S.DRAFT, Who.REVIEWER, "decision_taken_back"),
     Act.OPEN: Transition(frozenset({S.DRAFT}), S.OPEN, Who.REVIEWER, "deviation_opened", needs=(Need.CONFIRMED,)),
     Act.ACKNOWLEDGE: Transition(frozenset({S.OPEN}), S.ACKNOWLEDGED, Who.SUPPLIER, "receipt_acknowledged"),
     Act.CONTAIN: Transition(ACTIVE, None, Who.SUPPLIER, "containment_reported", severities=GRAVE, needs=(Need.FACTS,)),
