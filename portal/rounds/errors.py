@@ -1,0 +1,51 @@
+"""What rounds refuse; the sentences are in words.py."""
+
+from portal.errors import Refused
+
+
+class RoundExists(Refused):
+    """The authority has a round for this form and `year` already."""
+
+    code = "round_exists"
+
+
+class RoundNotPlanned(Refused):
+    """Only a planned round can be changed or opened; `status` is what it is."""
+
+    code = "round_not_planned"
+
+
+class RoundNotOpen(Refused):
+    """Only an open round can be closed; `status` is what it is."""
+
+    code = "round_not_open"
+
+
+class DaysContradict(Refused):
+    """The days contradict each other: a period that ends before it starts, or a due day within it."""
+
+    code = "days_contradict"
+
+
+class DueTooSoon(Refused):
+    """Suppliers could not answer until the due day: it has passed."""
+
+    code = "due_too_soon"
+
+
+class NothingChosen(Refused):
+    """A round needs one contract at least."""
+
+    code = "nothing_chosen"
+
+
+class FormNotUsable(Refused):
+    """The form does not compile, or was changed after this version of it was frozen; `form` is its key."""
+
+    code = "form_not_usable"
+
+
+class ReportsUnfinished(Refused):
+    """`count` self-reports are neither reviewed, missing nor cancelled."""
+
+    code = "reports_unfinished"
