@@ -1,16 +1,24 @@
 """How alembic meets our tables: on the connection that portal.database hands over."""
 
-import portal.app  # noqa: F401  imports every feature, and so every table
+import importlib
+
 from alembic import context
 from sqlmodel import SQLModel
 
-# Procrastinate ships its own schema (migration 0001); alembic's own table is no model either.
-NOT_OURS = "procrastinate_"
+import portal.features  # noqa: F401
+from portal import resources
+
+# Every module that holds tables. The house's own (history, anchors, library) are imported by those.
+for path in sorted(resources.PACKAGE.glob("*/models.py")):
+    importlib.import_module(f"portal.{path.parent.name}.models")
+
+# Procrastinate ships its own schema (migration 0001).
+NOT_OURS = ("procrastinate_", "idx_procrastinate_")
 
 
-def is_ours(_item: object, name: str | None, _kind: str, *_rest: object) -> bool:
+def is_ours(_item: object, name: str | None, *_rest: object) -> bool:
     """Leave the queue's tables and indexes out of the comparison."""
-    return not (name or "").startswith((NOT_OURS, f"idx_{NOT_OURS}"))
+    return not (name or "").startswith(NOT_OURS)
 
 
 def run() -> None:
@@ -20,7 +28,6 @@ def run() -> None:
         include_object=is_ours,
         compare_type=True,
         compare_server_default=True,
-        transaction_per_migration=False,
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -44,8 +44,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("anchor")
     op.drop_table("event")
+    # Its functions and triggers go with the tables they work on (cascade), the others by name.
     op.execute(
         "DROP TABLE procrastinate_periodic_defers, procrastinate_events, procrastinate_jobs, procrastinate_workers"
+        " CASCADE"
     )
     op.execute(
         """
@@ -53,7 +55,7 @@ def downgrade() -> None:
         DECLARE item record;
         BEGIN
             FOR item IN SELECT oid::regprocedure AS name FROM pg_proc WHERE proname LIKE 'procrastinate\\_%' LOOP
-                EXECUTE 'DROP FUNCTION ' || item.name;
+                EXECUTE 'DROP FUNCTION ' || item.name || ' CASCADE';
             END LOOP;
         END $$
         """
