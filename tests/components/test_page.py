@@ -80,3 +80,13 @@ def test_our_own_css_knows_no_colour_and_no_size_but_tokens(path):
             line,
         )
         assert allowed or not re.search(r"\d(px|rem|pt|cm)\b", line), (number, line)
+
+
+@pytest.mark.parametrize("base", ["base_supplier.html", "base_staff.html"])
+@pytest.mark.parametrize("side", ["", "{% block side %}{{ told }}{% endblock %}"], ids=["one column", "with a side"])
+def test_a_page_has_a_side_only_when_it_says_something_there(draw, base, side):
+    html = draw(
+        '{% extends "' + base + '" %}{% block body %}{{ body }}{% endblock %}' + side, body="the body", told="beside"
+    )
+    assert html.count("the body") == 1
+    assert html.count("beside") == len(elements(html, "aside")) == (1 if side else 0)

@@ -33,13 +33,14 @@ document.addEventListener("htmx:after:swap", () => {
 });
 
 // A save that did not arrive is said where it is seen, until the next one arrives.
-const lost = document.getElementById("lost");
 const tell = (words) => {
+  const lost = document.getElementById("lost"); // looked up each time: a late sign-in puts another in its place
   lost.textContent = words;
   lost.hidden = !words;
 };
-document.addEventListener("htmx:error", () => tell(lost.dataset.unreachable));
+const words = document.getElementById("announcements").dataset;
+document.addEventListener("htmx:error", () => tell(words.unreachable));
 document.addEventListener("htmx:after:request", (event) => {
   const status = event.detail.ctx?.response?.raw?.status ?? 0;
-  tell(status >= 500 ? lost.dataset.failed : "");
+  tell(status >= 500 ? words.failed : "");
 });
