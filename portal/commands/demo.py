@@ -10,7 +10,8 @@ import click
 from portal import demo as invented
 from portal.app import create_app
 from portal.commands.environment import read_settings
-from portal.commands.processes import Processes, exit_when_told
+from portal.commands.processes import Processes
+from portal.commands.signals import exit_when_told
 from portal.commands.storage import storage, upgrade
 from portal.settings import Settings
 
@@ -27,8 +28,8 @@ def demo() -> None:
         click.echo("Preparing the database ...")
         upgrade(url)
         links = invented.load(create_app(settings), tell=click.echo)
-        processes.start("worker")
-        processes.start("serve", "--processes", "1")
+        processes.start("worker", "--with-parent")
+        processes.start("serve", "--processes", "1", "--with-parent")
         if not _becomes_ready(settings, processes):
             raise click.ClickException(f"The pages did not come up at {settings.address}; is the port in use?")
         click.echo(_welcome(settings, links))

@@ -4,10 +4,11 @@ import signal
 import subprocess
 import sys
 import time
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import Self
 
-SIGNALS = (signal.SIGTERM, signal.SIGINT)
+from portal.commands.signals import TO_STOP
+
 PATIENCE = 25.0  # seconds to end in peace; a request may take 15, a job 20
 
 
@@ -42,7 +43,7 @@ class Processes:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for number in SIGNALS:
+        for number in TO_STOP:
             signal.signal(number, signal.SIG_IGN)  # stopping is under way
         for process in reversed(self._running):
             process.terminate()
@@ -51,13 +52,3 @@ class Processes:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-
-
-def exit_when_told() -> None:
-    """Let SIGTERM and SIGINT (Ctrl-C) end this process by SystemExit, so that every open context cleans up."""
-    for number in SIGNALS:
-        signal.signal(number, _exit)
-
-
-def _exit(_number: int, _frame: FrameType | None) -> None:
-    sys.exit(0)

@@ -1,14 +1,19 @@
 """`portal serve`: the pages, by granian, which shrugs off half-open connections without a proxy in front."""
 
 import os
+import socket
 
 import click
+from flask import Flask
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
+from portal.app import create_app
 from portal.commands.environment import read_settings
+from portal.commands.signals import end_with_parent, exit_when_told
 from portal.commands.storage import storage
+from portal.settings import Settings
 
 THREADS = 4  # more raise the slowest pages and not the number of pages (one interpreter lock a process)
 MOST_PROCESSES = 4  # by default; a larger machine says --processes
@@ -19,12 +24,17 @@ STOPPING = 15  # seconds that a request may still take when the server is told t
 @click.option("--processes", type=click.IntRange(1, 64), help="How many processes; by default one a core, at most 4.")
 @click.option("--threads", type=click.IntRange(1, 64), default=THREADS, show_default=True, help="How many a process.")
 @click.option("--access-log", is_flag=True, help="Write a line for each request.")
-def serve(processes: int | None, threads: int, *, access_log: bool) -> None:
+@click.option("--with-parent", is_flag=True, hidden=True, help="End when the process that started this one is gone.")
+def serve(processes: int | None, threads: int, *, access_log: bool, with_parent: bool) -> None:
     """Serve the pages at HOST and PORT until told to stop (SIGINT, SIGTERM)."""
+    exit_when_told()
+    if with_parent:
+        end_with_parent()
     settings = read_settings()
+    _require_free_port(settings)
     with storage(settings):
         Granian(
-            "portal.app:create_app",
+            "portal.commands.serve:application",
             factory=True,
             interface=Interfaces.WSGI,
             address=settings.host,
@@ -38,3 +48,20 @@ def serve(processes: int | None, threads: int, *, access_log: bool) -> None:
             log_level=LogLevels.warning,
             log_access=access_log,
         ).serve()
+
+
+def application() -> Flask:
+    """Make the app of one process of the server."""
+    end_with_parent()
+    return create_app()
+
+
+def _require_free_port(settings: Settings) -> None:
+    """Refuse a port that somebody listens on: granian would share it, and answer every second request."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        socket.create_server((settings.host, settings.port), family=family).close()
+    except OSError as error:
+        raise click.ClickException(
+            f"Cannot listen at {settings.host}:{settings.port}: {os.strerror(error.errno or 0)}."
+        ) from error

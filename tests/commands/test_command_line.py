@@ -51,7 +51,8 @@ def test_an_unsafe_environment_is_refused_in_plain_words():
 
 SIDE_BY_SIDE = """
 import sys
-from portal.commands.processes import Processes, exit_when_told
+from portal.commands.processes import Processes
+from portal.commands.signals import exit_when_told
 
 exit_when_told()
 try:
