@@ -77,7 +77,7 @@ class Findings:
         self.path = path
         self._found: dict[tuple[Place, Code], Diagnostic] = {}
 
-    def add(self, code: Code, place: Place, *, length: int = 0, hint: str = "", **words: object) -> None:
+    def add(self, code: Code, place: Place, /, *, length: int = 0, hint: str = "", **words: object) -> None:
         """Note a fault; its sentence is the catalogue's, filled in with `words`; once a code and place."""
         message = CATALOGUE[code].sentence.format(**words)
         self._found.setdefault((place, code), Diagnostic(code, self.path, place, length, message, hint))

@@ -49,3 +49,6 @@ CONTEXT: dict[str, frozenset[str]] = {
     "round": frozenset({"year", "period_start_on", "period_end_on", "due_on"}),
 }
 """The fields of what stands around a self-report (form-language, Expressions); a text may show them as placeholders."""
+
+PLACEHOLDERS = ("{minutes}", *(f"{{{root}.{field}}}" for root, fields in CONTEXT.items() for field in sorted(fields)))
+"""What a text may show of its surroundings; {minutes} is the engine's estimate."""

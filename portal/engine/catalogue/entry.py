@@ -43,6 +43,7 @@ class Code(StrEnum):
     WITHOUT_HAS = "F211"
     ALWAYS_SAME = "F212"
     COLUMN_NAME = "F213"
+    LOOP_NAME = "F214"
 
     NEVER_SHOWN = "F301"
     COLUMN_AS_QUESTION = "F302"

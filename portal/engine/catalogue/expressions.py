@@ -109,4 +109,11 @@ ENTRIES: dict[Code, Entry] = {
         at="today",
         right=_SITES + '- {key: most, type: computed, label: "Most", value: "sum(sites, \'workers\')"}',
     ),
+    Code.LOOP_NAME: Entry(
+        "Loop with a taken name",
+        "{name} means something else already; give each row another name.",
+        wrong=_shown("sites.exists(sites, sites.town == 'Voss')", _SITES),
+        at="sites.exists",
+        right=_shown("sites.exists(s, s.town == 'Voss')", _SITES),
+    ),
 }

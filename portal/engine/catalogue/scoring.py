@@ -39,7 +39,7 @@ ENTRIES: dict[Code, Entry] = {
         "Levels out of order",
         "Levels stand highest first, each with a lower bound than the one before: {level} does not.",
         wrong="levels: {A: 60, B: 60, C: 0}",
-        at="levels",
+        at="B",
         right="levels: {A: 80, B: 60, C: 0}",
         frame=Frame.FORM,
     ),

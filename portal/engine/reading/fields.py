@@ -14,7 +14,7 @@ from typing import TypeVar
 from portal.engine.catalogue import Code
 from portal.engine.definition import Place, Source
 from portal.engine.diagnostics import Findings, closest
-from portal.engine.names import KEY
+from portal.engine.names import KEY, PLACEHOLDERS
 from portal.engine.reading.tree import Mapping, Node, Refused, Scalar, Sequence
 
 LONGEST = 2048
@@ -22,6 +22,7 @@ LONGEST = 2048
 
 Option = TypeVar("Option", bound=StrEnum)
 
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}?|\}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 _LOOKS_LIKE_NUMBER = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|0[xo][0-9a-fA-F]+")
 
@@ -82,6 +83,16 @@ class Reader:
             return ""
         self.scalars[node.place] = node
         return node.value
+
+    def prose(self, node: Node, name: str) -> str:
+        """A text that people read: it may show what stands around the report, such as {contract.title}."""
+        text = self.text(node, name)
+        for found in _PLACEHOLDER.finditer(text):
+            word = found.group()
+            if word not in PLACEHOLDERS and isinstance(node, Scalar):
+                place, hint = node.place_of(found.start()), closest(word, PLACEHOLDERS)
+                self.findings.add(Code.UNKNOWN_PLACEHOLDER, place, length=len(word), hint=hint, placeholder=word)
+        return text
 
     def source(self, node: Node, name: str) -> Source | None:
         """An expression and where it stands."""
@@ -152,6 +163,10 @@ class Fields:
     def text(self, name: str, default: str = "") -> str:
         node = self.node(name)
         return self.reader.text(node, name) if node else default
+
+    def prose(self, name: str) -> str:
+        node = self.node(name)
+        return self.reader.prose(node, name) if node else ""
 
     def key(self, name: str) -> str:
         node = self.node(name)

@@ -25,11 +25,11 @@ def read_form_node(reader: Reader, root: Node, text: str) -> Form:
     return Form(
         key=fields.key("form"),
         version=fields.text("version"),
-        title=fields.text("title"),
+        title=fields.prose("title"),
         source_language=fields.text("source_language"),
         sections=sections,
         levels=_levels(reader, fields),
-        introduction=fields.text("introduction"),
+        introduction=fields.prose("introduction"),
         applies_when=fields.source("applies_when"),
         short_when=fields.source("short_when"),
         answer_within_days=fields.whole("answer_within_days", 42, 1, 365),
@@ -60,10 +60,10 @@ def _section(reader: Reader, fields: Fields, lists: dict[str, tuple[Choice, ...]
     )
     return Section(
         key=fields.key("key"),
-        title=fields.text("title"),
+        title=fields.prose("title"),
         weight=fields.number("weight", 0, 1000) or Decimal(0),
         questions=questions,
-        help=fields.text("help"),
+        help=fields.prose("help"),
         checks=read_checks(reader, fields),
         place=place_of_key(fields),
     )
@@ -74,7 +74,12 @@ def _levels(reader: Reader, fields: Fields) -> tuple[tuple[str, Decimal], ...]:
     for key, node in fields.pairs("levels"):
         number = reader.number(node, f"level {key.value}", Decimal(0), Decimal(100))
         if number is not None:
+            if levels and number >= levels[-1][1]:
+                reader.findings.add(Code.LEVELS_OVERLAP, key.start, length=len(key.raw), level=key.value)
             levels.append((key.value, number))
+    if levels and levels[-1][1] > 0:
+        place = fields.place_of("levels")
+        reader.findings.add(Code.LEVELS_HOLE, place, problem=f"A score below {levels[-1][1]} has no level: end with 0.")
     return tuple(levels)
 
 
@@ -84,7 +89,7 @@ def _cap(reader: Reader, fields: Fields) -> Cap:
         reader.findings.add(Code.MISSING_FIELD, fields.place, length=1, field="level or drop (one of them)", of="a cap")
     return Cap(
         when=source or reader.nothing(fields.place),
-        reason=fields.text("reason"),
+        reason=fields.prose("reason"),
         level=fields.text("level") or None,
         drop=fields.whole("drop", 0, 1, 3),
     )

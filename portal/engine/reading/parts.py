@@ -48,7 +48,7 @@ def read_choices(reader: Reader, node: Node, lists: Mapping[str, tuple[Choice, .
 def _choice(fields: Fields) -> Choice:
     return Choice(
         key=fields.key("key"),
-        label=fields.text("label"),
+        label=fields.prose("label"),
         points=fields.number("points", 0, 3),
         na=fields.flag("na"),
         exclusive=fields.flag("exclusive"),
@@ -65,7 +65,7 @@ def read_evidence(reader: Reader, fields: Fields) -> Evidence | None:
     part = reader.fields(node, shapes.EVIDENCE)
     return Evidence(
         demand=part.one_of("demand", Demand, Demand.ON_REQUEST),
-        what=part.text("what"),
+        what=part.prose("what"),
         when=part.source("when"),
         max_age_months=part.whole("max_age_months", 0, 1, 120) or None,
     )
@@ -79,7 +79,7 @@ def read_checks(reader: Reader, fields: Fields, at: str = "") -> tuple[Check, ..
             reader.findings.add(Code.MISSING_FIELD, part.place, length=1, field="at", of="a check of a section")
         source = part.source("when") or reader.nothing(part.place)
         level = part.one_of("level", Level, Level.ERROR)
-        checks.append(Check(source, part.text("at", at), part.text("message"), level))
+        checks.append(Check(source, part.text("at", at), part.prose("message"), level))
     return tuple(checks)
 
 
@@ -95,7 +95,7 @@ def _deviation(reader: Reader, fields: Fields) -> DeviationRule:
     return DeviationRule(
         when=fields.source("when") or reader.nothing(fields.place),
         severity=fields.one_of("severity", Severity, Severity.MINOR),
-        action=fields.text("action"),
+        action=fields.prose("action"),
         type=None if isinstance(kind, tree.Mapping) else fields.key("type"),
         from_theme=by_theme,
         for_each=reader.fields(walked, shapes.FOR_EACH).text("row") if walked else None,

@@ -1,0 +1,47 @@
+"""The checks of a form that reads and compiles, one function a question: does every name, choice and point make sense?"""
+
+from collections.abc import Callable
+
+from portal.engine.checks.choices import check_choices
+from portal.engine.checks.columns import check_column_names
+from portal.engine.checks.constant import check_constant, check_short_form
+from portal.engine.checks.deviations import check_places_and_themes, check_types
+from portal.engine.checks.loops import check_division, check_functions, check_nested_loops
+from portal.engine.checks.optional import check_has
+from portal.engine.checks.order import check_look_ahead, check_loop_names
+from portal.engine.checks.scoring import (
+    check_disclosure,
+    check_leads,
+    check_levels,
+    check_points,
+    check_tables_with_weight,
+    check_weights,
+)
+from portal.engine.checks.structure import check_checks, check_prefill, check_refs, check_soft, check_walked_tables
+from portal.engine.checks.subject import Subject
+
+CHECKS: tuple[Callable[[Subject], None], ...] = (
+    check_look_ahead,
+    check_loop_names,
+    check_functions,
+    check_nested_loops,
+    check_division,
+    check_choices,
+    check_column_names,
+    check_has,
+    check_constant,
+    check_short_form,
+    check_refs,
+    check_soft,
+    check_checks,
+    check_walked_tables,
+    check_prefill,
+    check_points,
+    check_weights,
+    check_levels,
+    check_tables_with_weight,
+    check_leads,
+    check_disclosure,
+    check_types,
+    check_places_and_themes,
+)

@@ -1,0 +1,80 @@
+"""How the parts of a form fit together (F3)."""
+
+from portal.engine.catalogue import Code
+from portal.engine.checks.subject import Subject
+from portal.engine.definition import Column, Question, Required, TypeKey
+from portal.engine.diagnostics import closest
+from portal.engine.syntax import Call, Name, walk
+from portal.engine.types.kinds import kind_of
+
+
+def check_refs(subject: Subject) -> None:
+    """A reference points to a table of the form; where it must be filled in, there is a row to choose."""
+    for question in subject.form.questions():
+        for column in question.columns:
+            if column.type is TypeKey.REF and column.ref:
+                _check_ref(subject, question, column)
+
+
+def _check_ref(subject: Subject, question: Question, column: Column) -> None:
+    table = subject.table(column.ref)
+    length = len(column.key)
+    if table is None:
+        tables = [known.key for known in subject.form.questions() if known.type is TypeKey.TABLE]
+        hint = closest(column.ref, tables)
+        subject.findings.add(Code.REF_TO_NOTHING, column.place, length=length, hint=hint, table=column.ref)
+    elif column.required and not column.required_when and _may_be_empty(table, question):
+        subject.findings.add(Code.REF_TO_EMPTY, column.place, length=length, column=column.key, table=table.key)
+
+
+def _may_be_empty(table: Question, pointing: Question) -> bool:
+    shown_with_it = table.show_when is None or (
+        pointing.show_when is not None and table.show_when.text == pointing.show_when.text
+    )
+    return not (table.required is Required.YES and table.rows.minimum >= 1 and shown_with_it)
+
+
+def check_soft(subject: Subject) -> None:
+    """What may be left out says what follows when it is: a deviation on `!answered.key`, anywhere in the form."""
+    denied = {
+        node.arguments[0].name
+        for compiled in subject.compiled
+        if compiled.use.role == "a deviation's when"
+        for node in walk(compiled.tree)
+        if isinstance(node, Call) and node.function == "!_" and isinstance(node.arguments[0], Name)
+    }
+    for question in subject.form.questions():
+        if question.required is Required.SOFT and f"answered.{question.key}" not in denied:
+            subject.findings.add(Code.SOFT_WITHOUT_RULE, question.place, length=len(question.key), key=question.key)
+
+
+def check_checks(subject: Subject) -> None:
+    """A broken check is shown at a question, so there has to be one."""
+    keys = [question.key for question in subject.form.questions()]
+    parts = [*subject.form.sections, *subject.form.questions()]
+    for check in (check for part in parts for check in part.checks):
+        if check.at and check.at not in keys:
+            hint = closest(check.at, keys)
+            subject.findings.add(Code.CHECK_AT_NOTHING, check.when.place, hint=hint, key=check.at)
+
+
+def check_walked_tables(subject: Subject) -> None:
+    """A rule for each row walks a table."""
+    tables = [question.key for question in subject.form.questions() if question.type is TypeKey.TABLE]
+    for question in subject.form.questions():
+        for rule in question.deviations:
+            if rule.for_each is not None and rule.for_each not in tables:
+                hint = closest(rule.for_each, tables)
+                subject.findings.add(Code.NOT_A_TABLE, rule.place, hint=hint, key=rule.for_each)
+
+
+def check_prefill(subject: Subject) -> None:
+    """A proposed answer comes from something known, of the question's own type."""
+    kinds = subject.environment.kinds
+    known = [name for name in kinds if name.split(".")[0] in {"contract", "supplier", "round"}]
+    for question in subject.form.questions():
+        if question.prefill and (question.prefill not in known or kinds[question.prefill] is not kind_of(question)):
+            hint = closest(question.prefill, known)
+            subject.findings.add(
+                Code.PREFILL, question.place, length=len(question.key), hint=hint, prefill=question.prefill
+            )

@@ -1,0 +1,82 @@
+"""From the text of a form.yaml to a form ready to run, or to everything that is wrong with it."""
+
+from dataclasses import replace
+
+from portal.engine.catalogue import Code
+from portal.engine.checks import CHECKS
+from portal.engine.checks.complaints import report_complaints
+from portal.engine.checks.subject import Compiled, Subject, Use, uses_of
+from portal.engine.compiled import CompiledForm, assemble
+from portal.engine.definition import Column, Form, Question, Section, TypeKey
+from portal.engine.diagnostics import Diagnostic, FormRefused
+from portal.engine.expressions import Environment, ExpressionError
+from portal.engine.loader import read
+from portal.engine.names import CEL_WORDS, KEY, RESERVED
+from portal.engine.syntax import parse, start
+from portal.engine.versions import digest
+
+
+def compile_form(text: str, *, path: str = "form.yaml") -> CompiledForm:
+    """The form of a text, ready to run. Raises FormRefused with every fault."""
+    compiled, faults = check_form(text, path=path)
+    if compiled is None:
+        raise FormRefused(faults, text)
+    return compiled
+
+
+def check_form(text: str, *, path: str = "form.yaml") -> tuple[CompiledForm | None, list[Diagnostic]]:
+    """The form, and everything that is wrong with it; without faults there is a form, with faults there is none."""
+    reading = read(text, path=path)
+    if reading.form is None:
+        return None, reading.findings.sorted()
+    form = _sound(reading.form)
+    subject = Subject(form, reading, Environment(form))
+    for use in uses_of(form):
+        _compile(subject, use)
+    for check in CHECKS:
+        check(subject)
+    faults = reading.findings.sorted()
+    return (None, faults) if faults else (assemble(form, subject.environment, digest=digest(form)), [])
+
+
+def _compile(subject: Subject, use: Use) -> None:
+    """Compile one expression into the subject. One that is missing, or walks no table, was reported already."""
+    if not use.source.text or (use.row_of is not None and subject.table(use.row_of) is None):
+        return
+    try:
+        program = subject.environment.compile(use.source.text, row_of=use.row_of)
+    except ExpressionError as error:
+        report_complaints(subject, use, error.complaints)
+        return
+    tree = parse(program.checked, program.rewritten.original)
+    subject.compiled.append(Compiled(use, program, tree))
+    if program.kind is None or (use.wanted is not None and program.kind is not use.wanted):
+        wanted = use.wanted or "a number, a text, or yes or no"
+        found = program.kind or "something else"
+        subject.report(Code.WRONG_RESULT, use, start(tree), name=use.role, wanted=wanted, found=found)
+
+
+def _sound(form: Form) -> Form:
+    """The form without the questions and columns whose keys were refused, so that the rest can be compiled."""
+    seen: set[str] = set()
+    sections: list[Section] = []
+    for section in form.sections:
+        questions = tuple(_with_sound_columns(part) for part in section.questions if _takes(part, seen))
+        sections.append(replace(section, questions=questions))
+    return replace(form, sections=tuple(sections))
+
+
+def _takes(question: Question, seen: set[str]) -> bool:
+    key = question.key
+    fits = bool(KEY.fullmatch(key)) and key not in RESERVED and key not in seen and question.type is not TypeKey.REF
+    seen.add(key)
+    return fits
+
+
+def _with_sound_columns(question: Question) -> Question:
+    kept: dict[str, Column] = {}
+    for column in question.columns:
+        nested = column.type in {TypeKey.TABLE, TypeKey.COMPUTED, TypeKey.NOTE}
+        if KEY.fullmatch(column.key) and column.key not in CEL_WORDS and not nested:
+            kept.setdefault(column.key, column)
+    return replace(question, columns=tuple(kept.values()))
