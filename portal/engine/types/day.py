@@ -1,7 +1,7 @@
 """`date`: a day, read strictly: the year has four digits, and a text whose day and month could be exchanged is refused.
 
-Both languages take ISO (`2026-01-14`). nb: `14.1.2026`, `14. januar 2026`. en: `14 January 2026`, and slashes only where one reading
-is possible (`14/1/2026`, not `4/1/2026`).
+Both languages take ISO (`2026-01-14`). nb: `14.1.2026`, `14. januar 2026`. en: `14 January 2026`, and slashes only
+where one reading is possible (`14/1/2026`, not `4/1/2026`).
 """
 
 import re

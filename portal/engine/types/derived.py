@@ -7,7 +7,6 @@ from portal.engine.types.contract import Json, Part, Reading, Type, Unreadable
 from portal.engine.types.number import plain_text, write_number
 from portal.engine.types.yes_no import YesNo
 
-
 Plain = bool | float | str | tuple[str, ...]
 """What an expression can give."""
 

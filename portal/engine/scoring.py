@@ -1,0 +1,154 @@
+"""The score of a self-report (form-language.md, Scoring 1 to 6), with the parts behind every figure.
+
+Everything is exact (fractions) until the total, which is rounded half up to one decimal; that figure decides the level.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from math import floor
+
+from portal.engine.caps import AppliedCap, Facts, capped_level, caps_of
+from portal.engine.definition import Choice, Question, TypeKey, Value
+from portal.engine.evaluation import Evaluation
+from portal.engine.types.yes_no import KEYS
+
+FULL = 3
+"""Points of the best answer."""
+
+HALF = Fraction(1, 2)
+
+
+class Why(StrEnum):
+    """Where a question's points come from, or why it has none."""
+
+    CHOICE = "choice"
+    LINE = "line"
+    NO_LINE = "no_line"
+    GRADE = "grade"
+    UNANSWERED = "unanswered"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_COUNTED = "not_counted"
+    WAITING = "waiting"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionScore:
+    """One question's part: `points` is None when it does not count; `detail` is a choice's key or a line's number from 0."""
+
+    question: str
+    weight: Decimal
+    points: Decimal | None
+    why: Why
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionScore:
+    """One section's part: `score` is exact percent, None when nothing counted."""
+
+    section: str
+    weight: Decimal
+    score: Fraction | None
+    questions: tuple[QuestionScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A report's score; `total` and both levels are None when nothing counted. `tree` explains every figure."""
+
+    total: Decimal | None
+    level: str | None
+    uncapped_level: str | None
+    caps: tuple[AppliedCap, ...]
+    provisional: bool
+    tree: tuple[SectionScore, ...]
+
+    @property
+    def sections(self) -> dict[str, Fraction | None]:
+        """Exact percent by section key."""
+        return {part.section: part.score for part in self.tree}
+
+
+def score(evaluation: Evaluation, *, grades: Mapping[str, Decimal] | None = None, facts: Facts | None = None) -> Score:
+    """Score an evaluation. `grades` are a reviewer's points by question and replace automatic ones; `facts` may cap."""
+    form = evaluation.form.form
+    shown = frozenset(evaluation.shown)
+    tree = []
+    for section in form.sections:
+        scored = [question for question in section.questions if question.scored]
+        parts = tuple(_question_score(question, evaluation, shown, grades or {}) for question in scored)
+        tree.append(SectionScore(section.key, section.weight, _section_score(parts), parts))
+    total = _total(tree)
+    uncapped = None if total is None else next((key for key, least in form.levels if total >= least), None)
+    caps = caps_of(evaluation, facts or Facts(), uncapped)
+    waiting = any(part.why is Why.WAITING for section in tree for part in section.questions)
+    return Score(total, capped_level(form.levels, uncapped, caps), uncapped, caps, waiting, tuple(tree))
+
+
+def _section_score(parts: Sequence[QuestionScore]) -> Fraction | None:
+    counted = [(Fraction(part.weight), Fraction(part.points)) for part in parts if part.points is not None]
+    full = sum((weight * FULL for weight, _ in counted), Fraction(0))
+    return 100 * sum((weight * points for weight, points in counted), Fraction(0)) / full if full else None
+
+
+def _total(tree: Sequence[SectionScore]) -> Decimal | None:
+    counted = [(Fraction(part.weight), part.score) for part in tree if part.score is not None]
+    weights = sum((weight for weight, _ in counted), Fraction(0))
+    if not weights:
+        return None
+    exact = sum((weight * percent for weight, percent in counted), Fraction(0)) / weights
+    return Decimal(floor(exact * 10 + HALF)) / 10
+
+
+def _question_score(
+    question: Question, evaluation: Evaluation, shown: frozenset[str], grades: Mapping[str, Decimal]
+) -> QuestionScore:
+    points, why, detail = _points(question, evaluation, shown, grades)
+    return QuestionScore(question.key, question.weight, points, why, detail)
+
+
+def _points(
+    question: Question, evaluation: Evaluation, shown: frozenset[str], grades: Mapping[str, Decimal]
+) -> tuple[Decimal | None, Why, str]:
+    value = evaluation.values.get(question.key)
+    if question.key not in shown:
+        return None, Why.HIDDEN, ""
+    if not evaluation.run.holds(question.counts_when, question.key):
+        return None, Why.NOT_COUNTED, ""
+    if na := next((choice for choice in _chosen(question, value) if choice.na), None):
+        return None, Why.NOT_APPLICABLE, na.key
+    if question.key in grades:
+        return grades[question.key], Why.GRADE, ""
+    if value is None:
+        return Decimal(0), Why.UNANSWERED, ""
+    if question.rubric:
+        return None, Why.WAITING, ""
+    return _answer_points(question, value, evaluation)
+
+
+def _answer_points(question: Question, value: Value, evaluation: Evaluation) -> tuple[Decimal, Why, str]:
+    if question.score:
+        for number, line in enumerate(question.score):
+            if evaluation.run.holds(line.when, question.key):
+                return line.points, Why.LINE, str(number)
+        return Decimal(0), Why.NO_LINE, ""
+    key = _key(value)
+    for choice in _chosen(question, value):
+        if choice.points is not None:
+            return choice.points, Why.CHOICE, choice.key
+    return dict(question.points).get(key, Decimal(0)), Why.CHOICE, key
+
+
+def _key(value: Value) -> str:
+    return KEYS[value] if isinstance(value, bool) else str(value)
+
+
+def _chosen(question: Question, value: Value | None) -> list[Choice]:
+    if value is None or question.type not in (TypeKey.SINGLE_CHOICE, TypeKey.MULTI_CHOICE):
+        return []
+    keys = value if isinstance(value, tuple) else (value,)
+    return [choice for choice in question.choices if choice.key in keys]
