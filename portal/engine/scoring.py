@@ -37,7 +37,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuestionScore:
-    """One question's part: `points` is None when it does not count; `detail` is a choice's key or a line's number from 0."""
+    """One question's part; `points` None: it does not count. `detail` is a choice's key or a line's number from 0."""
 
     question: str
     weight: Decimal

@@ -47,9 +47,9 @@ _OWN_PLACE = {"supply_chain_opacity": "sub_supplier", "social_dialogue_not_imple
 
 _KEYS: dict[Family, dict[Severity, str]] = {
     Family.SYSTEM: {
-        Severity.MAJOR: "dd_policy_missing dd_responsibility_unclear dd_risk_mapping_insufficient dd_action_plan_missing
-        " "dd_communication_missing dd_remedy_missing grievance_channel_missing supply_chain_opacity "
-        "requirements_not_cascaded social_dialogue_not_implemented",
+        Severity.MAJOR: "dd_policy_missing dd_responsibility_unclear dd_risk_mapping_insufficient "
+        "dd_action_plan_missing dd_communication_missing dd_remedy_missing grievance_channel_missing "
+        "supply_chain_opacity requirements_not_cascaded social_dialogue_not_implemented",
         Severity.MINOR: "dd_monitoring_missing purchasing_practice",
     },
     Family.CONTRACT: {
@@ -73,8 +73,9 @@ _KEYS: dict[Family, dict[Severity, str]] = {
         "ns_sector_approval",
         Severity.MAJOR: "ns_employment_contract ns_working_time ns_hse_card ns_subcontractor_tiers "
         "ns_subcontractor_unapproved ns_pension_insurance ns_tax ns_housing ns_authority_reaction",
-        Severity.MINOR: "ns_crew_list ns_apprentices ns_skilled_workers ns_permanent_employment
-    ns_language_information", },
+        Severity.MINOR: "ns_crew_list ns_apprentices ns_skilled_workers ns_permanent_employment "
+        "ns_language_information",
+    },
     Family.ENVIRONMENT: {
         Severity.MINOR: "env_transport env_circular food_share_below_target",
         Severity.MAJOR: "env_machinery",
