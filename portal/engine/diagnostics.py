@@ -1,7 +1,7 @@
 """What is wrong with a form, where, and how it is shown: file:line:column, the line, a caret, one sentence, a hint."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -79,6 +79,10 @@ class Findings:
 
     def add(self, code: Code, place: Place, /, *, length: int = 0, hint: str = "", **words: object) -> None:
         """Note a fault; its sentence is the catalogue's, filled in with `words`; once a code and place."""
+        self.note(code, place, length, hint, words)
+
+    def note(self, code: Code, place: Place, length: int, hint: str, words: Mapping[str, object]) -> None:
+        """The same, with the words as one mapping."""
         message = CATALOGUE[code].sentence.format(**words)
         self._found.setdefault((place, code), Diagnostic(code, self.path, place, length, message, hint))
 

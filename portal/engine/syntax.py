@@ -1,8 +1,8 @@
 """The tree of an expression, for checks and explanations: small frozen nodes read from CEL's serialised CheckedExpr.
 
 Only the wire format of protocol buffers and the field numbers of `cel.expr` (syntax.proto, checked.proto) are used, so
-that the tree has types of its own. CEL writes `exists`, `all`, `filter` and `map` out as loops over an accumulator; here
-they are loops again. Every node knows where it stands in the author's text.
+that the tree has types of its own. CEL writes `exists`, `all`, `filter` and `map` out as loops over an accumulator;
+here they are loops again. Every node knows where it stands in the author's text.
 """
 
 import struct
@@ -42,7 +42,7 @@ class Select:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function or an operator, by CEL's name (`_==_`, `_&&_`, `@in`, `count`). A target comes first in `arguments`."""
+    """A function or operator by CEL's name (`_==_`, `_&&_`, `@in`, `count`); a target comes first in `arguments`."""
 
     function: str
     arguments: tuple["Node", ...]

@@ -6,7 +6,7 @@ never true; each thing is then tried with every value that makes a difference.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 from typing import Protocol
 
 from portal.engine.syntax import Call, Items, Literal, Name, Node, children, walk
@@ -62,7 +62,7 @@ def _points(numbers: list[float], least: float | None, most: float | None, whole
     """Each number, one in every gap between them and beyond, within the bounds."""
     gaps = [
         numbers[0] - 1,
-        *((low + high) / 2 for low, high in zip(numbers, numbers[1:], strict=False)),
+        *((low + high) / 2 for low, high in pairwise(numbers)),
         numbers[-1] + 1,
     ]
     points = [*numbers, *(float(int(gap)) if whole else gap for gap in gaps)]
@@ -90,8 +90,8 @@ def outcomes(tree: Node, domains: Domains, missing: frozenset[str] = frozenset()
 
 def shape(node: Node) -> str:
     """The node as text without its places: two that say the same have the same."""
-    said = [part for part in (type(node).__name__, *_words(node))]
-    return f"{' '.join(said)}({','.join(shape(child) for child in children(node))})"
+    said = " ".join((type(node).__name__, *_words(node)))
+    return f"{said}({','.join(shape(child) for child in children(node))})"
 
 
 def _words(node: Node) -> list[str]:
@@ -145,8 +145,8 @@ def _judge(node: Node, values: Mapping[str, Value], missing: frozenset[str]) -> 
         case Call(function="!_", arguments=(part,)):
             truth = _judge(part, values, missing)
             return None if truth is None else not truth
-        case Call(function="_&&_" | "_||_" as function, arguments=arguments):
-            decisive = function == "_||_"
+        case Call(function="_&&_" | "_||_", arguments=arguments):
+            decisive = node.function == "_||_"
             truths = [_judge(part, values, missing) for part in arguments]
             return decisive if decisive in truths else None if None in truths else not decisive
         case Call(function="_?_:_", arguments=(condition, yes, no)):

@@ -24,8 +24,10 @@ def digest(form: Form) -> str:
 
 def _plain(value: object) -> Plain:
     """Places and the file's own text are left out; a number is its shortest decimal, since 3 and 3.0 weigh the same."""
+    if isinstance(value, Enum):
+        return str(value)
     if value is None or isinstance(value, (str, bool, int)):
-        return str(value) if isinstance(value, Enum) else value
+        return value
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     if isinstance(value, Mapping):

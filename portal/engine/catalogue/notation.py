@@ -2,6 +2,8 @@
 
 from portal.engine.catalogue.entry import Code, Entry, Frame
 
+_FORM = Frame.QUESTIONS.around('- {key: name, type: text, label: "Name"}')
+
 ENTRIES: dict[Code, Entry] = {
     Code.SYNTAX: Entry(
         "Not YAML",
@@ -41,10 +43,10 @@ ENTRIES: dict[Code, Entry] = {
     Code.SECOND_DOCUMENT: Entry(
         "Second document",
         "A second YAML document begins here; a file holds one form.",
-        wrong="answer_within_days: 30\n---\nform: other",
+        wrong=f"{_FORM}---\nform: other",
         at="---",
-        right="answer_within_days: 30",
-        frame=Frame.FORM,
+        right=_FORM,
+        frame=Frame.FILE,
     ),
     Code.TOO_LARGE: Entry(
         "Too large",

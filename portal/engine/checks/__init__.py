@@ -1,11 +1,11 @@
-"""The checks of a form that reads and compiles, one function a question: does every name, choice and point make sense?"""
+"""The checks of a form that reads and compiles: one function for each thing that would go wrong in use."""
 
 from collections.abc import Callable
 
 from portal.engine.checks.choices import check_choices
 from portal.engine.checks.columns import check_column_names
 from portal.engine.checks.constant import check_constant, check_short_form
-from portal.engine.checks.deviations import check_places_and_themes, check_types
+from portal.engine.checks.deviations import check_places, check_themes, check_types
 from portal.engine.checks.loops import check_division, check_functions, check_nested_loops
 from portal.engine.checks.optional import check_has
 from portal.engine.checks.order import check_look_ahead, check_loop_names
@@ -43,5 +43,6 @@ CHECKS: tuple[Callable[[Subject], None], ...] = (
     check_leads,
     check_disclosure,
     check_types,
-    check_places_and_themes,
+    check_themes,
+    check_places,
 )

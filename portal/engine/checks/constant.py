@@ -1,4 +1,4 @@
-"""Conditions that say nothing, and questions that nobody can be shown – in the full form and in the short one (F212, F301)."""
+"""Conditions that say nothing (F212), and what cannot be shown or earned in the short form (F301, F402)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

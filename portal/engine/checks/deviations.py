@@ -1,5 +1,7 @@
 """Deviations that name types and places the portal knows (F407, F409)."""
 
+from collections.abc import Iterator
+
 from portal.engine.catalogue import Code
 from portal.engine.checks.domains import listed
 from portal.engine.checks.subject import Compiled, Subject
@@ -19,22 +21,27 @@ def check_types(subject: Subject) -> None:
                 )
 
 
-def check_places_and_themes(subject: Subject) -> None:
-    """What a rule takes from an answer is a theme with a type, or a place in the chain, whatever is answered."""
+def check_themes(subject: Subject) -> None:
+    """A rule that takes its type from the theme of a row finds one, whatever theme is chosen."""
+    for compiled, text in _strangers(subject, "from_theme", tuple(THEME_TYPES)):
+        begin, hint = start(compiled.tree), closest(text, tuple(THEME_TYPES))
+        subject.report(Code.UNKNOWN_DEVIATION, compiled.use, begin, hint=hint, type=f"for the theme {text}")
+
+
+def check_places(subject: Subject) -> None:
+    """A rule's place is a place in the chain, whatever is answered."""
+    for compiled, text in _strangers(subject, "place", PLACES):
+        begin, hint = start(compiled.tree), closest(text, PLACES)
+        subject.report(Code.UNKNOWN_PLACE, compiled.use, begin, hint=hint, place=text)
+
+
+def _strangers(subject: Subject, role: str, known: tuple[str, ...]) -> Iterator[tuple[Compiled, str]]:
+    """Of each expression in that role, the first text that it can give and that is not known."""
     for compiled in subject.compiled:
-        if compiled.use.role == "from_theme":
-            _check(subject, compiled, Code.UNKNOWN_DEVIATION, "type", tuple(THEME_TYPES))
-        elif compiled.use.role == "place":
-            _check(subject, compiled, Code.UNKNOWN_PLACE, "place", tuple(PLACES))
-
-
-def _check(subject: Subject, compiled: Compiled, code: Code, word: str, known: tuple[str, ...]) -> None:
-    for text in _texts(subject, compiled.tree):
-        if text not in known:
-            what = f"for the theme {text}" if word == "type" else text
-            begin = start(compiled.tree)
-            subject.report(code, compiled.use, begin, hint=closest(text, known), **{word: what})
-            return
+        if compiled.use.role == role:
+            strange = [text for text in _texts(subject, compiled.tree) if text not in known]
+            if strange:
+                yield compiled, strange[0]
 
 
 def _texts(subject: Subject, tree: Node) -> list[str]:

@@ -1,4 +1,4 @@
-"""What bounds the work of an expression: no loop in a loop, and only the functions that cannot fail (F204, F209, F210)."""
+"""What bounds an expression: no loop in a loop, and only functions that cannot fail (F204, F209, F210)."""
 
 from portal.engine.catalogue import Code
 from portal.engine.checks.subject import Compiled, Subject, Use

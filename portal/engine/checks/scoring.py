@@ -14,7 +14,7 @@ _SILENT = frozenset({TypeKey.NOTE, TypeKey.COMPUTED})
 
 
 def _report(subject: Subject, code: Code, question: Question, **words: object) -> None:
-    subject.findings.add(code, question.place, length=len(question.key), **words)
+    subject.findings.note(code, question.place, len(question.key), "", words)
 
 
 def check_points(subject: Subject) -> None:
@@ -72,7 +72,8 @@ def check_weights(subject: Subject) -> None:
     for section in subject.form.sections:
         scores = any(question.scored for question in section.questions)
         problem = ""
-        if section.weight and not scores:
+        weighed = any(question.weight for question in section.questions)
+        if section.weight and not scores and not weighed:
             problem = f"The section {section.key} has weight, but no question in it has points and weight."
         elif scores and not section.weight:
             problem = f"Questions of {section.key} have points, but the section has no weight."

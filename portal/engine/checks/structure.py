@@ -51,8 +51,9 @@ def check_soft(subject: Subject) -> None:
 def check_checks(subject: Subject) -> None:
     """A broken check is shown at a question, so there has to be one."""
     keys = [question.key for question in subject.form.questions()]
-    parts = [*subject.form.sections, *subject.form.questions()]
-    for check in (check for part in parts for check in part.checks):
+    checks = [check for section in subject.form.sections for check in section.checks]
+    checks += [check for question in subject.form.questions() for check in question.checks]
+    for check in checks:
         if check.at and check.at not in keys:
             hint = closest(check.at, keys)
             subject.findings.add(Code.CHECK_AT_NOTHING, check.when.place, hint=hint, key=check.at)

@@ -63,7 +63,7 @@ class Subject:
     def report(self, code: Code, use: Use, offset: int, /, *, length: int = 0, hint: str = "", **words: object) -> None:
         """Note a fault at a character of an expression."""
         self.faulty.add(use.source)
-        self.findings.add(code, self.reading.place_in(use.source, offset), length=length, hint=hint, **words)
+        self.findings.note(code, self.reading.place_in(use.source, offset), length, hint, words)
 
 
 def uses_of(form: Form) -> Iterator[Use]:

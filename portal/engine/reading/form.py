@@ -70,7 +70,7 @@ def _section(reader: Reader, fields: Fields, lists: dict[str, tuple[Choice, ...]
 
 
 def _levels(reader: Reader, fields: Fields) -> tuple[tuple[str, Decimal], ...]:
-    levels = []
+    levels: list[tuple[str, Decimal]] = []
     for key, node in fields.pairs("levels"):
         number = reader.number(node, f"level {key.value}", Decimal(0), Decimal(100))
         if number is not None:

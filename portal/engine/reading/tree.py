@@ -143,7 +143,8 @@ class _Composer:
             self._findings.add(Code.TOO_LARGE, start, length=1, what=what, most=f"{most:,}")
             raise _TooLargeError
         if isinstance(event, yaml.AliasEvent):
-            self._findings.add(Code.ALIAS, start, length=len(event.anchor) + 1, sign=f"*{event.anchor}")
+            sign = f"*{event.anchor}"
+            self._findings.add(Code.ALIAS, start, length=len(sign), sign=sign)
             return Refused(start)
         self._refuse_decoration(event, start)
         if isinstance(event, yaml.MappingStartEvent):
@@ -183,10 +184,12 @@ class _Composer:
         return Sequence(tuple(items), start)
 
     def _scalar(self, event: yaml.Event) -> Scalar:
-        raw = self._text[event.start_mark.index : event.end_mark.index]
+        first, last = event.start_mark, event.end_mark
+        raw = self._text[first.index : last.index] if first and last else ""
         value: str = getattr(event, "value", "")
         return Scalar(value, raw, getattr(event, "style", None) or "", _start(event))
 
 
 def _start(event: yaml.Event) -> Place:
-    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+    mark = event.start_mark
+    return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
