@@ -18,7 +18,7 @@ def tables() -> list[sa.Table]:
     for path in sorted((ROOT / "portal").rglob("*.py")):
         if "table=True" in path.read_text(encoding="utf-8"):
             importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
-    return list(SQLModel.metadata.sorted_tables)
+    return list(SQLModel.metadata.tables.values())
 
 
 def test_every_table_is_of_one_kind(tables):
