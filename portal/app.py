@@ -13,6 +13,7 @@ from portal import database, embedded, error_pages, guard, resources, security
 from portal.accounts.access import LANGUAGE, current_sign_in, login_manager, read_cookie
 from portal.accounts.service import LANGUAGES
 from portal.database import Database, make_engine
+from portal.evidence import responses as evidence_responses
 from portal.features import FEATURES
 from portal.settings import Environment, Settings
 
@@ -33,6 +34,7 @@ def create_app(settings: Settings | None = None, connected: Database | None = No
     database.init_app(app, connected or connect(settings))
     security.init_app(app, settings)
     guard.init_app(app)
+    evidence_responses.init_app(app, settings)
     CSRFProtect(app)
     login_manager.init_app(app)
     Babel(
@@ -45,7 +47,8 @@ def create_app(settings: Settings | None = None, connected: Database | None = No
     error_pages.init_app(app)
     app.context_processor(shown_on_every_page)
     for feature in FEATURES:
-        app.register_blueprint(feature.blueprint)
+        if feature.blueprint is not None:
+            app.register_blueprint(feature.blueprint)
     return app
 
 

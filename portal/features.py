@@ -12,14 +12,15 @@ import portal.accounts.views
 import portal.accounts.words
 import portal.anchors
 import portal.components.views
+import portal.evidence.words
 import portal.health
 import portal.words
 
 
 class Feature(NamedTuple):
-    """Its pages, and the sentence for each of its refusals."""
+    """Its pages, if it has any of its own, and the sentence for each of its refusals."""
 
-    blueprint: Blueprint
+    blueprint: Blueprint | None
     refusals: Mapping[str, LazyString]
 
 
@@ -27,6 +28,7 @@ FEATURES: Final = (
     Feature(portal.health.blueprint, portal.words.REFUSALS),
     Feature(portal.components.views.blueprint, {}),
     Feature(portal.accounts.views.blueprint, portal.accounts.words.REFUSALS),
+    Feature(None, portal.evidence.words.REFUSALS),
 )
 
 JOBS: Final[tuple[ModuleType, ...]] = (
