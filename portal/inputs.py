@@ -13,3 +13,8 @@ class Input(FlaskForm):
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)  # type: ignore[no-untyped-call]
+
+
+def errors_of(fields: FlaskForm) -> list[tuple[str, str]]:
+    """Give what is wrong with an input for the error summary: the field's name, which is its id, and the words."""
+    return [(field.id, str(field.errors[0])) for field in fields if field.errors]

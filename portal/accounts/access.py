@@ -103,10 +103,11 @@ def delete_cookie(response: Response, name: str) -> None:
 
 def own_path(text: str | None) -> str:
     """Give the path and query of an address of ours, or "/" for anything that might lead elsewhere."""
-    parts = urlsplit((text or "").strip())
+    address = (text or "").strip()
+    parts = urlsplit(address)
     leads_elsewhere = parts.netloc and parts.netloc != request.host
     path = parts.path + (f"?{parts.query}" if parts.query else "")
-    is_safe = path.startswith("/") and not path.startswith("//") and "\\" not in path and path.isprintable()
+    is_safe = path.startswith("/") and not path.startswith("//") and "\\" not in path and address.isprintable()
     return path if is_safe and not leads_elsewhere else "/"
 
 

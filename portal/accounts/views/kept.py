@@ -17,7 +17,8 @@ def kept() -> Response | str:
     found = _find()
     if found is None:
         return redirect("/")
-    return render_template("accounts/kept.html", fields=found.fields)
+    texts = [text for name, text in found.fields if text.strip() and not name.endswith("revision")]
+    return render_template("accounts/kept.html", fields=found.fields, texts=texts)
 
 
 @blueprint.post("/kept/send")

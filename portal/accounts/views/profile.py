@@ -9,12 +9,14 @@ from werkzeug.wrappers import Response
 from portal.accounts import service, sessions
 from portal.accounts.access import current_actor, signed_in_person
 from portal.accounts.actor import Actor, Role
+from portal.accounts.browsers import browser_name
 from portal.accounts.errors import AlreadyMember
 from portal.accounts.inputs import InvitationInput, ProfileInput
 from portal.accounts.views.blueprint import blueprint
 from portal.accounts.words import LANGUAGE_WORDS, REFUSALS, ROLE_DESCRIPTIONS, ROLE_WORDS
 from portal.database import get_session
 from portal.deadlines import now
+from portal.inputs import errors_of
 
 
 @blueprint.get("/profile")
@@ -42,6 +44,8 @@ def _profile_page(fields: ProfileInput) -> str:
     return render_template(
         "accounts/profile.html",
         fields=fields,
+        errors=errors_of(fields),
+        browser_name=browser_name,
         signed_in=signed_in,
         sessions=sessions.open_sessions(get_session(), signed_in.person_id, now=now()),
         languages=LANGUAGE_WORDS,
@@ -100,7 +104,7 @@ def send_invitation() -> Response | tuple[str, int]:
 
 def _invitation_page(fields: InvitationInput) -> str:
     offered = [(role.value, ROLE_WORDS[role], ROLE_DESCRIPTIONS[role]) for role in _offered(current_actor())]
-    return render_template("accounts/invite.html", fields=fields, roles=offered)
+    return render_template("accounts/invite.html", fields=fields, errors=errors_of(fields), roles=offered)
 
 
 def _offered(actor: Actor) -> list[Role]:

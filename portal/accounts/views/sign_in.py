@@ -24,6 +24,7 @@ from portal.accounts.kept import find_kept
 from portal.accounts.models import Person
 from portal.accounts.service import LANGUAGES, save_profile
 from portal.accounts.views.blueprint import blueprint
+from portal.accounts.words import KIND_WORDS
 from portal.database import get_session
 from portal.deadlines import now
 
@@ -97,6 +98,12 @@ def use_link(token: str) -> Response:
     return response
 
 
+@blueprint.errorhandler(LinkNotValid)
+def answer_used_link(refusal: LinkNotValid) -> tuple[str, int]:
+    """Offer a new link instead of one that was used, or is too old."""
+    return render_template("accounts/link_not_valid.html"), refusal.status
+
+
 def _where_to(person: Person, next_path: str) -> tuple[UUID | None, str]:
     """Give the organisation and the page to go on with: what was kept comes first."""
     kept = find_kept(get_session(), read_cookie(KEPT), person.id, now=now())
@@ -133,16 +140,21 @@ def organisations() -> str:
     """Show the organisations one may act for."""
     signed_in = signed_in_person()
     return render_template(
-        "accounts/organisations.html", signed_in=signed_in, next_path=own_path(request.args.get("next"))
+        "accounts/organisations.html",
+        choices=[(seat.organisation_id, seat.name, KIND_WORDS[seat.kind]) for seat in signed_in.seats],
+        chosen=signed_in.seat.organisation_id if signed_in.seat else "",
+        next_path=own_path(request.args.get("next")),
     )
 
 
 @blueprint.post("/organisation")
 def choose_organisation() -> Response:
     """Act for another organisation from now on."""
-    chosen = request.form.get("organisation", type=UUID)
-    sessions.choose_organisation(get_session(), signed_in_person(), chosen or UUID(int=0))
-    return redirect(own_path(request.form.get("next")), 303)
+    next_path, chosen = own_path(request.form.get("next")), request.form.get("organisation", type=UUID)
+    if chosen is None:
+        return redirect(url_for("accounts.organisations", next=next_path), 303)
+    sessions.choose_organisation(get_session(), signed_in_person(), chosen)
+    return redirect(next_path, 303)
 
 
 @blueprint.post("/language")
