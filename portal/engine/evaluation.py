@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from portal.engine.circumstances import Circumstances, Reference
+from portal.engine.circumstances import Circumstances
 from portal.engine.compiled import CompiledForm
 from portal.engine.definition import Check, Demand, Level, Question, Required, Row, Section, TypeKey, Value
 from portal.engine.effort import minutes_of
 from portal.engine.expressions import Fault, Unknown
-from portal.engine.functions import months_between
+from portal.engine.functions import Reference, months_between
 from portal.engine.problems import Problem, of_flaw
 from portal.engine.run import Run, is_filled
 from portal.engine.table_rows import form_rows_problem, see_table, table_problems
@@ -65,11 +65,7 @@ class Evaluation:
 
     def is_shown(self, key: str) -> bool:
         """True when the question of that key is shown."""
-        return key in self._shown
-
-    @property
-    def _shown(self) -> frozenset[str]:
-        return frozenset(self.shown)
+        return key in self.shown
 
 
 def evaluate(

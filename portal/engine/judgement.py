@@ -1,0 +1,108 @@
+"""Everything that a set of answers gives at once: what a submission stores, what `portal forms evaluate` prints."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from portal.engine.caps import Facts
+from portal.engine.circumstances import Circumstances
+from portal.engine.compiled import CompiledForm
+from portal.engine.definition import Level, TypeKey, Value
+from portal.engine.deviations import Deviation, Draft, drafts, merged
+from portal.engine.evaluation import Evaluation, EvidenceDays, evaluate
+from portal.engine.problems import Problem
+from portal.engine.scoring import Score, score
+from portal.engine.types.contract import Json
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """An evaluation with its score, its drafts and the deviations they become."""
+
+    evaluation: Evaluation
+    score: Score
+    drafts: tuple[Draft, ...]
+    deviations: tuple[Deviation, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, faults of scores and drafts among them."""
+        return self.evaluation.problems
+
+    @property
+    def blocks(self) -> bool:
+        """True when this may not be submitted."""
+        return any(problem.level is Level.ERROR for problem in self.problems)
+
+
+def judge(
+    form: CompiledForm,
+    answers: Mapping[str, Value],
+    circumstances: Circumstances,
+    *,
+    evidence: EvidenceDays | None = None,
+    grades: Mapping[str, Decimal] | None = None,
+    facts: Facts | None = None,
+    unreadable: Sequence[Problem] = (),
+) -> Judgement:
+    """Evaluate, score and open drafts; the arguments are evaluate's and score's."""
+    evaluation = evaluate(form, answers, circumstances, evidence=evidence, unreadable=unreadable)
+    opened = drafts(evaluation)
+    return Judgement(evaluation, score(evaluation, grades=grades, facts=facts), tuple(opened), tuple(merged(opened)))
+
+
+def as_json(judgement: Judgement) -> dict[str, Json]:
+    """The judgement as one JSON object; rows are numbers from 0."""
+    marks, evaluation = judgement.score, judgement.evaluation
+    derived = [question.key for question in evaluation.form.form.questions() if question.type is TypeKey.COMPUTED]
+    return {
+        "shown": list(evaluation.shown),
+        "problems": _problems(judgement.problems),
+        "computed": {key: _plain(evaluation.computed.get(key)) for key in derived},
+        "sections": {key: None if part is None else float(part) for key, part in marks.sections.items()},
+        "score": None if marks.total is None else float(marks.total),
+        "level": marks.level,
+        "uncapped_level": marks.uncapped_level,
+        "provisional": marks.provisional,
+        "caps": [{"level": cap.level, "code": cap.code, "reason": cap.reason} for cap in marks.caps],
+        "drafts": [_draft(draft) for draft in judgement.drafts],
+        "deviations": [_deviation(deviation) for deviation in judgement.deviations],
+    }
+
+
+def _problems(problems: Iterable[Problem]) -> Json:
+    """Each question, row and code once: two empty cells of a row are one problem of that row here."""
+    places = {(problem.question, problem.row, problem.code.value, problem.level.value): None for problem in problems}
+    return [{"question": question, "row": row, "code": code, "level": level} for question, row, code, level in places]
+
+
+def _draft(draft: Draft) -> Json:
+    return {
+        "question": draft.question,
+        "row": draft.position,
+        "type": draft.type,
+        "severity": draft.severity.value,
+        "place": draft.place,
+        "country": draft.country,
+        "due_in_days": draft.due_in_days,
+    }
+
+
+def _deviation(deviation: Deviation) -> Json:
+    return {
+        "type": deviation.type,
+        "severity": deviation.severity.value,
+        "place": deviation.place,
+        "country": deviation.country,
+        "due_in_days": deviation.due_in_days,
+        "grounds": [{"question": draft.question, "row": draft.position} for draft in deviation.grounds],
+        "actions": list(deviation.actions),
+    }
+
+
+def _plain(value: Value | None) -> Json:
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, tuple):
+        return [str(part) for part in value]
+    return value if value is None or isinstance(value, bool) else str(value)
