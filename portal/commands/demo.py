@@ -22,6 +22,7 @@ UNTIL_READY = 60.0  # seconds
 def demo() -> None:
     """Try the portal out with invented data, until Ctrl-C. Data are kept below var/ from one time to the next."""
     os.environ["PORTAL_DEMO"] = "1"  # for the worker and the pages too
+    os.environ.setdefault("LOG_LEVEL", "WARNING")  # what stands on the screen is for a visitor
     settings = read_settings()
     exit_when_told()
     with storage(settings) as url, Processes() as processes:

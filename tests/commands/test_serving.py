@@ -1,36 +1,17 @@
 """`portal serve` and `portal worker` as an operator meets them: real processes, signals, a database of their own."""
 
-import os
 import signal
-import socket
 import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-PORTAL = (sys.executable, "-m", "portal")
-UNTIL_READY = 30.0  # seconds, on a busy machine
+from tests.commands.processes import PORTAL, UNTIL_READY, answers, becomes, database_runs, environment_in
 
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    return {
-        **{name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "PUBLIC_URL"}},
-        "PORTAL_ENV": "development",
-        "HOST": "127.0.0.1",
-        "PORT": str(port),
-        "DATABASE_FOLDER": str(tmp_path / "postgres"),
-        "MAIL_URL": f"maildir:{tmp_path}/mail",
-        "EVIDENCE_FOLDER": str(tmp_path / "evidence"),
-    }
+    return {**environment_in(tmp_path), "PORTAL_ENV": "development"}
 
 
 @pytest.fixture
@@ -84,23 +65,3 @@ def test_a_worker_ends_when_told(environment):
 def test_a_worker_can_stop_when_nothing_is_left(environment):
     done = subprocess.run([*PORTAL, "worker", "--until-empty"], env=environment, capture_output=True, check=False)
     assert done.returncode == 0
-
-
-def answers(environment: dict[str, str]) -> bool:
-    address = f"http://127.0.0.1:{environment['PORT']}/health/ready"
-    with suppress(urllib.error.URLError, OSError), urllib.request.urlopen(address, timeout=5) as answer:
-        return answer.status == 200
-    return False
-
-
-def database_runs(environment: dict[str, str]) -> bool:
-    return (Path(environment["DATABASE_FOLDER"]) / "postmaster.pid").exists()
-
-
-def becomes(so: Callable[[], bool], seconds: float) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if so():
-            return True
-        time.sleep(0.1)
-    return False
