@@ -27,6 +27,12 @@ class TooManyRows(Refused):
     code = "too_many_rows"
 
 
+class RowsPresent(Refused):
+    """'None to report' was ticked although the table has rows."""
+
+    code = "rows_present"
+
+
 class RowReferredTo(Refused):
     """Another table's row points to this one, so it cannot go without a word about that."""
 

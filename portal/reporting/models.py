@@ -1,5 +1,6 @@
 """A supplier's self-report: one for a contract and a round, a row an answer, a row a table's row, and what was sealed."""
 
+import secrets
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -12,6 +13,11 @@ from sqlmodel import Field, SQLModel
 from portal.schema import UtcDateTime, new_id, text_enum
 
 SUPPLIERS: dict[str, Any] = {"info": {"kind": "supplier"}}
+
+
+def new_salt() -> str:
+    """Make a salt of 128 random bits, as text."""
+    return secrets.token_hex(16)
 
 
 class SelfReportStatus(StrEnum):
@@ -71,7 +77,8 @@ class Answer(SQLModel, table=True):
 
     `value` is the engine's stored form (a declared empty table is `[]`, a table with rows is null and has rows below).
     `unread` is what was typed and could not be read: it stays in its box until it is mended. `revision` starts at 1, so
-    that two colleagues who edit the same question do not overwrite each other unseen.
+    that two colleagues who edit the same question do not overwrite each other unseen. `salt` goes with the value when
+    retention deletes it; events know a personal value only by its salted hash.
     """
 
     __table_args__ = (
@@ -90,10 +97,14 @@ class Answer(SQLModel, table=True):
     answered_by_id: UUID = Field(foreign_key="person.id")
     answered_at: datetime = Field(sa_type=UtcDateTime)
     offered_from_id: UUID | None = Field(default=None, foreign_key="answer.id")
+    salt: str = Field(default_factory=new_salt)
 
 
 class AnswerRow(SQLModel, table=True):
-    """One row of a table question. `cells` are stored values by column; `unread` what could not be read, by column."""
+    """One row of a table question. `cells` are stored values by column; `unread` what could not be read, by column.
+
+    `copied_from_id` is the row of an earlier self-report that was confirmed here, by which `ref` cells find their row.
+    """
 
     __tablename__ = "answer_row"
     __table_args__ = (
@@ -109,6 +120,8 @@ class AnswerRow(SQLModel, table=True):
     revision: int = 1
     cells: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)
     unread: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)
+    copied_from_id: UUID | None = None
+    salt: str = Field(default_factory=new_salt)
     changed_by_id: UUID = Field(foreign_key="person.id")
     changed_at: datetime = Field(sa_type=UtcDateTime)
 

@@ -18,6 +18,7 @@ from portal.errors import NotFound
 from portal.library import FrozenForm, frozen
 from portal.reporting.errors import ReportClosed
 from portal.reporting.models import SelfReport, SelfReportStatus, Submission
+from portal.register.service.limits import limits as authority_limits
 from portal.reporting.states import WRITABLE
 from portal.rounds.models import Round, RoundContract
 
@@ -95,10 +96,11 @@ def circumstances(
 
 
 def start_reports(
-    session: Session, round_: Round, chosen: Sequence[RoundContract], limits: Mapping[str, Any], actor: Actor, now: datetime
-) -> list[SelfReport]:
+    session: Session, round_: Round, chosen: Sequence[RoundContract], actor: Actor, now: datetime
+) -> None:
     """Make one draft self-report for each chosen contract, and have its contacts invited. Called when a round opens."""
     form = frozen(session, round_.form_hash or "")
+    limits = authority_limits(session, round_.authority_id, today(now))
     previous = _previous(session, [line.contract_id for line in chosen], round_.form_key)
     reports = [_start(form, round_, line, limits, previous.get(line.contract_id), now) for line in chosen]
     session.add_all(reports)
@@ -116,7 +118,6 @@ def start_reports(
             detail={"round": str(round_.id), "short": report.short, "due_on": report.due_on.isoformat()},
         )
         jobs.defer(session, "reporting.invite", report_id=str(report.id))
-    return reports
 
 
 def _start(
@@ -154,7 +155,7 @@ def _start(
         first_due_on=round_.due_on,
         previous_id=None if previous is None else previous[0].id,
         circumstances=kept,
-        asked=nothing.asked,
+        asked=sum(part.asked for part in nothing.progress.values()),
         created_at=now,
         changed_at=now,
     )

@@ -1,0 +1,175 @@
+"""What self-reports have done later: invitations, reminders before the day, and word of what the authority decided."""
+
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+import sqlalchemy as sa
+from flask import url_for
+from flask_babel import force_locale, format_date
+from flask_babel import gettext as _
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select
+
+from portal import mail
+from portal.accounts.models import Membership, Organisation, Person
+from portal.deadlines import now, today
+from portal.jobs import defer, task
+from portal.reporting.models import Reminder, ReportReturn, SelfReport
+from portal.reporting.states import WRITABLE
+from portal.schema import new_id
+
+DAYS_BEFORE: Final = (14, 7, 1)
+"""When a reminder goes out before a due day (scoring-and-risk.md 5.6, step 0)."""
+
+
+@task("reporting.invite")
+def invite(session: Session, report_id: str) -> None:
+    """Tell everybody at the supplier that a self-report is asked for, each in their own language."""
+    report = session.get_one(SelfReport, UUID(report_id))
+    authority = session.get_one(Organisation, report.authority_id)
+    for person in people_of(session, report.supplier_id):
+        with force_locale(person.language):
+            subject = _("Self-report %(year)s: %(title)s", year=report.year, title=report.title)
+            body = _(
+                "Hello %(name)s,\n\n%(authority)s asks for your yearly self-report on responsible business for "
+                "%(title)s. Answer by %(day)s.\n\nEvery answer is saved as you give it, so you can stop and go on "
+                "later. Telling of risk or harm never lowers your score.\n\n%(link)s\n",
+                name=person.name,
+                authority=authority.name,
+                title=report.title,
+                day=_day(report.due_on),
+                link=_address(report),
+            )
+            mail.send(session, to=person.email, subject=subject, body=body)
+
+
+@task("reporting.remind", every="0 5 * * *")
+def remind(session: Session) -> None:
+    """Remind of what is due in 14, 7 and 1 days, once for each; runs every morning and catches up after a stop."""
+    moment = now()
+    for report, days in due_soon(session, today(moment)):
+        if _note_reminder(session, report, days, moment):
+            _remind(session, report)
+
+
+@task("reporting.tell_returned")
+def tell_returned(session: Session, return_id: str) -> None:
+    """Tell the supplier that a self-report came back, with the reason and the new day."""
+    returned = session.get_one(ReportReturn, UUID(return_id))
+    report = session.get_one(SelfReport, returned.self_report_id)
+    for person in people_of(session, report.supplier_id):
+        with force_locale(person.language):
+            body = _(
+                "Hello %(name)s,\n\nYour self-report for %(title)s needs some changes before it can be reviewed:\n\n"
+                "%(reason)s\n\nSend it again by %(day)s. Your answers are there, and you see which questions it is "
+                "about.\n\n%(link)s\n",
+                name=person.name,
+                title=report.title,
+                reason=returned.reason,
+                day=_day(returned.due_on),
+                link=_address(report),
+            )
+            mail.send(session, to=person.email, subject=_("Returned: %(title)s", title=report.title), body=body)
+
+
+@task("reporting.tell_reviewed")
+def tell_reviewed(session: Session, report_id: str) -> None:
+    """Tell the supplier that the review is finished."""
+    report = session.get_one(SelfReport, UUID(report_id))
+    for person in people_of(session, report.supplier_id):
+        with force_locale(person.language):
+            body = _(
+                "Hello %(name)s,\n\nYour self-report for %(title)s has been reviewed. You can now see the score, the "
+                "level, the reasons, and what would raise it.\n\n%(link)s\n",
+                name=person.name,
+                title=report.title,
+                link=_address(report),
+            )
+            mail.send(session, to=person.email, subject=_("Reviewed: %(title)s", title=report.title), body=body)
+
+
+@task("reporting.tell_ready")
+def tell_ready(session: Session, report_id: str, by: str) -> None:
+    """Tell the signatories that a self-report waits for them."""
+    report = session.get_one(SelfReport, UUID(report_id))
+    for person in people_of(session, report.supplier_id, role="signatory"):
+        with force_locale(person.language):
+            body = _(
+                "Hello %(name)s,\n\n%(colleague)s has filled in the self-report for %(title)s. Read it and sign it by "
+                "%(day)s.\n\n%(link)s\n",
+                name=person.name,
+                colleague=by,
+                title=report.title,
+                day=_day(report.due_on),
+                link=_address(report),
+            )
+            mail.send(session, to=person.email, subject=_("Ready to sign: %(title)s", title=report.title), body=body)
+
+
+def due_soon(session: Session, on: date) -> list[tuple[SelfReport, int]]:
+    """The self-reports that a reminder is due for on a day, with the narrowest of 14, 7 and 1 days that has come."""
+    soon = select(SelfReport).where(
+        col(SelfReport.status).in_(WRITABLE),
+        col(SelfReport.due_on) > on,
+        col(SelfReport.due_on) <= on + timedelta(days=max(DAYS_BEFORE)),
+    )
+    reports = session.exec(soon.order_by(col(SelfReport.due_on), col(SelfReport.id)))
+    return [(report, _nearest((report.due_on - on).days)) for report in reports]
+
+
+def people_of(session: Session, supplier_id: UUID, role: str | None = None) -> list[Person]:
+    """Everybody who acts for a supplier, once each; only those with a role when one is named."""
+    mine = select(Membership.person_id).where(Membership.organisation_id == supplier_id)
+    if role is not None:
+        mine = mine.where(Membership.role == role)
+    return list(session.exec(select(Person).where(col(Person.id).in_(mine)).order_by(Person.email)))
+
+
+def ask_signatories(session: Session, report: SelfReport, by: str) -> None:
+    """Have the signatories told that a self-report waits for them."""
+    defer(session, "reporting.tell_ready", report_id=str(report.id), by=by)
+
+
+def _nearest(days: int) -> int:
+    return min(before for before in DAYS_BEFORE if days <= before)
+
+
+def _note_reminder(session: Session, report: SelfReport, days: int, moment: datetime) -> bool:
+    """Note that a reminder goes out; False when it has gone out before."""
+    noted = insert(Reminder).values(
+        id=new_id(),
+        self_report_id=report.id,
+        supplier_id=report.supplier_id,
+        due_on=report.due_on,
+        days_before=days,
+        sent_at=moment,
+    )
+    once = noted.on_conflict_do_nothing().returning(sa.column("id"))
+    return session.execute(once).scalar_one_or_none() is not None
+
+
+def _remind(session: Session, report: SelfReport) -> None:
+    left = report.asked - report.answered
+    for person in people_of(session, report.supplier_id):
+        with force_locale(person.language):
+            subject = _("Due %(day)s: %(title)s", day=_day(report.due_on), title=report.title)
+            body = _(
+                "Hello %(name)s,\n\nThe self-report for %(title)s is due %(day)s. %(left)s of %(asked)s questions are "
+                "still open.\n\n%(link)s\n",
+                name=person.name,
+                title=report.title,
+                day=_day(report.due_on),
+                left=left,
+                asked=report.asked,
+                link=_address(report),
+            )
+            mail.send(session, to=person.email, subject=subject, body=body)
+
+
+def _day(day: date) -> str:
+    return format_date(day, "full")
+
+
+def _address(report: SelfReport) -> str:
+    return mail.address_of(url_for("reporting.report", report_id=report.id, _external=False))

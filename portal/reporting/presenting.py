@@ -1,0 +1,219 @@
+"""A section as a page shows it: each question with its boxes, its error, what was offered, its rows and files.
+
+Pure: reads what the service gives and the engine judged, in the reader's language; templates only draw it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from flask_babel.speaklater import LazyString
+
+from portal.engine.definition import Column, Form, Level, Question, Section, TypeKey
+from portal.engine.evaluation import Evaluation, Problem
+from portal.engine.types import TYPES
+from portal.engine.types.contract import ProblemCode, Unreadable
+from portal.engine.types.table import CELL_TYPES
+from portal.evidence.models import Evidence
+from portal.reporting.models import AnswerRow, SelfReport
+from portal.reporting.service.answers import Draft, read_cells
+from portal.reporting.service.offers import Offer
+from portal.reporting.words import PROBLEM_WORDS, READING_WORDS
+
+LATE_PROBLEMS: Final = frozenset({ProblemCode.REQUIRED, ProblemCode.TOO_FEW_ROWS, ProblemCode.EVIDENCE_MISSING})
+"""What is not wrong before one has come to it: said on the check page, and afterwards in the section."""
+
+MOST_WORDS_IN_ROW: Final = 5
+
+
+@dataclass(frozen=True)
+class CellShown:
+    """One cell of a row in a list of rows."""
+
+    label: str
+    words: str
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class RowShown:
+    """One row in a list of rows: its first cells in words, and whether something is missing in it."""
+
+    id: UUID
+    revision: int
+    cells: tuple[CellShown, ...]
+    error: str = ""
+
+
+@dataclass
+class QuestionShown:
+    """One question as drawn: `raw` are the texts of its boxes, `error` what is wrong with them."""
+
+    question: Question
+    raw: list[str]
+    revision: int
+    error: str = ""
+    warning: str = ""
+    flag: str = ""
+    offer: Offer | None = None
+    offered_words: str = ""
+    rows: tuple[RowShown, ...] = ()
+    declared_empty: bool = False
+    files: Sequence[Evidence] = ()
+    wants_files: bool = False
+    answered_at: datetime | None = None
+    theirs: str = ""
+    theirs_by: str = ""
+    computed: str = ""
+
+    @property
+    def key(self) -> str:
+        """The question's key: its id on the page begins with `q-`."""
+        return self.question.key
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What one page knows of a self-report, in one language."""
+
+    report: SelfReport
+    worded: Form
+    draft: Draft
+    evaluation: Evaluation
+    language: str
+    files: Mapping[str, Sequence[Evidence]] = field(default_factory=dict)
+    offers: Mapping[str, Offer] = field(default_factory=dict)
+    flags: Mapping[str, str] = field(default_factory=dict)
+    strict: bool = False
+
+    def section(self, section: Section) -> list[QuestionShown | str]:
+        """The questions of a section in order; one that is not shown now is only its key, where it may appear."""
+        return [
+            self.question(question) if self.evaluation.is_shown(question.key) else question.key
+            for question in section.questions
+        ]
+
+    def question(self, question: Question) -> QuestionShown:
+        """One shown question."""
+        answer = self.draft.answers.get(question.key)
+        error, warning = self._problems(question)
+        offer = self.offers.get(question.key)
+        value = self.evaluation.computed.get(question.key)
+        return QuestionShown(
+            question=question,
+            raw=self._raw(question),
+            revision=self.draft.revision(question.key),
+            error=error,
+            warning=warning,
+            flag=self.flags.get(question.key, ""),
+            offer=offer,
+            offered_words=self._offered(question, offer),
+            rows=self.rows(question),
+            declared_empty=answer is not None and answer.value == [],
+            files=self.files.get(question.key, ()),
+            wants_files=self._wants_files(question),
+            answered_at=answer.answered_at if answer else None,
+            computed="" if value is None else TYPES[question.type].show(value, question, self.language),
+        )
+
+    def rows(self, table: Question) -> tuple[RowShown, ...]:
+        """The rows of a table, each with its first filled columns in words."""
+        if table.type is not TypeKey.TABLE:
+            return ()
+        wrong: dict[int, list[Problem]] = {}
+        for problem in self.evaluation.problems:
+            if problem.question == table.key and problem.row is not None:
+                wrong.setdefault(problem.row, []).append(problem)
+        rows = self.draft.rows.get(table.key, [])
+        return tuple(self._row(table, row, wrong.get(position, [])) for position, row in enumerate(rows))
+
+    def row_name(self, table_key: str, row: AnswerRow) -> str:
+        """A row of another table in words, for a column that points to it: its first texts, and where they stand."""
+        table = self.worded.question(table_key)
+        cells = read_cells(table, row.cells)
+        words = (self._cell_words(column, cells.get(column.key)) for column in table.columns if column.required)
+        return " · ".join(word for word in list(words)[:3] if word)
+
+    def row_choices(self, column: Column) -> list[tuple[str, str]]:
+        """What a `ref` column can point to: the rows of its table, by id."""
+        return [(str(row.id), self.row_name(column.ref, row)) for row in self.draft.rows.get(column.ref, [])]
+
+    def _row(self, table: Question, row: AnswerRow, problems: Sequence[Problem]) -> RowShown:
+        cells = read_cells(table, row.cells)
+        shown = tuple(
+            CellShown(column.label, self._cell_words(column, cells.get(column.key)))
+            for column in table.columns[:MOST_WORDS_IN_ROW]
+        )
+        return RowShown(row.id, row.revision, shown, str(self.sentence(problems[0])) if problems else "")
+
+    def _cell_words(self, column: Column, cell: object) -> str:
+        if cell is None:
+            return ""
+        if column.type is TypeKey.REF:
+            pointed = (row for row in self.draft.rows.get(column.ref, []) if str(row.id) == cell)
+            return next((self.row_name(column.ref, row) for row in pointed), "")
+        return CELL_TYPES[column.type].show(cell, column, self.language)  # type: ignore[arg-type]  a stored cell
+
+    def _raw(self, question: Question) -> list[str]:
+        answer = self.draft.answers.get(question.key)
+        if answer is not None and answer.unread:
+            return [str(text) for text in answer.unread["raw"]]
+        if answer is None or answer.value is None or question.type is TypeKey.TABLE:
+            return []
+        value = TYPES[question.type].from_json(answer.value, question)
+        return [] if value is None else TYPES[question.type].write(value, question, self.language)
+
+    def _problems(self, question: Question) -> tuple[str, str]:
+        """The sentence of the first error and of the first warning at a question; what comes late only when asked."""
+        own = [problem for problem in self.evaluation.problems if problem.question == question.key]
+        seen = [p for p in own if p.row is None and (self.strict or p.code not in LATE_PROBLEMS)]
+        errors = [problem for problem in seen if problem.level is Level.ERROR]
+        warnings = [problem for problem in seen if problem.level is Level.WARNING]
+        return (
+            str(self.sentence(errors[0])) if errors else "",
+            str(self.sentence(warnings[0])) if warnings else "",
+        )
+
+    def sentence(self, problem: Problem) -> str | LazyString:
+        """What is wrong and how to mend it, in the reader's language."""
+        if problem.code is ProblemCode.UNREADABLE and problem.column is None:
+            return self._why_unread(problem.question)
+        if problem.message is not None:
+            return self._check_words(problem.message)
+        return PROBLEM_WORDS[problem.code] % dict(problem.params)
+
+    def _why_unread(self, key: str) -> str | LazyString:
+        question, answer = self.worded.question(key), self.draft.answers[key]
+        raw = [str(text) for text in (answer.unread or {}).get("raw", [])]
+        try:
+            TYPES[question.type].read(raw, question, self.language)
+        except Unreadable as no:
+            return READING_WORDS[no.code]
+        return PROBLEM_WORDS[ProblemCode.UNREADABLE]
+
+    def _check_words(self, message: str) -> str:
+        """A check's text in the reader's language, found by its place in the form."""
+        source = self.evaluation.form.form
+        for ours, theirs in zip(source.sections, self.worded.sections, strict=True):
+            pairs = [(ours.checks, theirs.checks)]
+            pairs += [(q.checks, w.checks) for q, w in zip(ours.questions, theirs.questions, strict=True)]
+            for checks, worded in pairs:
+                for check, same in zip(checks, worded, strict=True):
+                    if check.message == message:
+                        return same.message
+        return message
+
+    def _offered(self, question: Question, offer: Offer | None) -> str:
+        if offer is None or offer.value is None or question.type is TypeKey.TABLE:
+            return ""
+        return TYPES[question.type].show(offer.value, question, self.language)
+
+    def _wants_files(self, question: Question) -> bool:
+        """Whether to ask for files now: where they are demanded, and what was answered makes the demand hold."""
+        if question.evidence is None:
+            return False
+        demand = question.evidence.when
+        own = self.evaluation.form.form.question(question.key)
+        return demand is None or self.evaluation.run.holds(own.evidence.when, question.key)  # type: ignore[union-attr]

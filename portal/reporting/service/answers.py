@@ -1,0 +1,229 @@
+"""Reading and saving the answers of a draft: one statement decides and writes, one event tells, the engine judges."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select
+
+from portal import history
+from portal.accounts.actor import Actor
+from portal.deadlines import today
+from portal.engine.definition import Cell, Form, Question, Row, TypeKey, Value
+from portal.engine.evaluation import Evaluation, Problem, evaluate
+from portal.engine.types import TYPES
+from portal.engine.types.contract import ProblemCode
+from portal.reporting.errors import AnswerChanged, NotAsked
+from portal.reporting.models import Answer, AnswerRow, SelfReport, new_salt
+from portal.reporting.service.reports import SUBJECT, circumstances_of, form_of
+from portal.reporting.service.sealing import salted
+from portal.schema import Json, new_id
+
+
+@dataclass
+class Draft:
+    """The answers of a self-report as they stand: two statements, whatever the size."""
+
+    answers: dict[str, Answer] = field(default_factory=dict)
+    rows: dict[str, list[AnswerRow]] = field(default_factory=dict)
+
+    def revision(self, key: str) -> int:
+        """The revision of an answer; 0 when there is none."""
+        return self.answers[key].revision if key in self.answers else 0
+
+    def values(self, form: Form) -> dict[str, Value]:
+        """The answers as the engine takes them; what could not be read is unanswered."""
+        found: dict[str, Value] = {}
+        for question in form.questions():
+            value = self._rows(question) if question.type is TypeKey.TABLE else self._value(question)
+            if value is not None:
+                found[question.key] = value
+        return found
+
+    def _value(self, question: Question) -> Value | None:
+        answer = self.answers.get(question.key)
+        if answer is None or answer.value is None:
+            return None
+        return TYPES[question.type].from_json(answer.value, question)
+
+    def _rows(self, question: Question) -> tuple[Row, ...] | None:
+        rows = self.rows.get(question.key)
+        if not rows:
+            answer = self.answers.get(question.key)
+            return None if answer is None or answer.value is None else ()
+        return tuple(Row(str(row.id), read_cells(question, row.cells)) for row in rows)
+
+    def unreadable(self) -> list[Problem]:
+        """A problem for each answer and cell that could not be read."""
+        alone = [Problem(key, ProblemCode.UNREADABLE) for key, answer in self.answers.items() if answer.unread]
+        return alone + [
+            Problem(key, ProblemCode.UNREADABLE, row=position, column=column)
+            for key, rows in self.rows.items()
+            for position, row in enumerate(rows)
+            for column in row.unread
+        ]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a page sends for one question: a value (None empties it), or the raw text that could not be read."""
+
+    question: Question
+    value: Value | None
+    seen_revision: int
+    unread: Sequence[str] | None = None
+    offered_from_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What saving gives back: the new revisions, the keys a colleague was quicker with, and the report judged anew."""
+
+    revisions: Mapping[str, int]
+    overtaken: frozenset[str]
+    evaluation: Evaluation
+    draft: Draft
+
+
+def read_draft(session: Session, report: SelfReport) -> Draft:
+    """Read all answers and rows of a self-report."""
+    answers = session.exec(select(Answer).where(Answer.self_report_id == report.id))
+    draft = Draft(answers={answer.question_key: answer for answer in answers})
+    rows = select(AnswerRow).where(AnswerRow.self_report_id == report.id)
+    for row in session.exec(rows.order_by(col(AnswerRow.position), col(AnswerRow.id))):
+        draft.rows.setdefault(row.question_key, []).append(row)
+    return draft
+
+
+def judge(session: Session, report: SelfReport, draft: Draft, now: datetime) -> Evaluation:
+    """What is shown, wrong and done in a draft today."""
+    form = form_of(session, report).compiled
+    about = circumstances_of(session, report, today(now))
+    return evaluate(form, draft.values(form.form), about, unreadable=draft.unreadable())
+
+
+def save_answer(session: Session, report: SelfReport, change: Change, *, actor: Actor, now: datetime) -> Saved:
+    """Store one answer of a locked draft. Raises NotAsked, and AnswerChanged when a colleague saved it meanwhile.
+
+    A readable answer is stored even when it breaks a rule of the form: a draft may be wrong, a submission may not.
+    """
+    saved = save_answers(session, report, [change], actor=actor, now=now)
+    if saved.overtaken:
+        raise AnswerChanged(question=change.question.key)
+    return saved
+
+
+def save_answers(
+    session: Session, report: SelfReport, changes: Sequence[Change], *, actor: Actor, now: datetime
+) -> Saved:
+    """Store the answers of a page of a locked draft in one statement; those a colleague overtook are told, not stored.
+
+    What says the same as what stands is not written again. Raises NotAsked for a question that is not shown.
+    """
+    draft = read_draft(session, report)
+    before = judge(session, report, draft, now)
+    for change in changes:
+        if change.question.key not in before.shown:
+            raise NotAsked(question=change.question.key)
+    new = [change for change in changes if _says_something_new(draft, change)]
+    rows = {change.question.key: _row(report, change, draft, actor, now) for change in new}
+    revisions = _upsert(session, list(rows.values())) if rows else {}
+    overtaken = frozenset(rows) - frozenset(revisions)
+    if not revisions:
+        return Saved(revisions, overtaken, before, draft)
+    written = [change for change in new if change.question.key in revisions]
+    said = {change.question.key: _said(change, draft, rows[change.question.key]) for change in written}
+    _tell(session, report, said, actor, now)
+    draft.answers.update({key: Answer(**rows[key]) for key in revisions})
+    return Saved(revisions, overtaken, note_progress(session, report, draft, now), draft)
+
+
+def note_progress(session: Session, report: SelfReport, draft: Draft, now: datetime) -> Evaluation:
+    """Judge a changed draft and keep its progress on the report."""
+    evaluation = judge(session, report, draft, now)
+    report.revision += 1
+    report.changed_at = now
+    report.asked, report.answered = progress_of(evaluation)
+    session.add(report)
+    session.flush()
+    return evaluation
+
+
+def progress_of(evaluation: Evaluation) -> tuple[int, int]:
+    """How many questions a self-report asks now, and how many of them are answered."""
+    parts = evaluation.progress.values()
+    return sum(part.asked for part in parts), sum(part.answered for part in parts)
+
+
+def read_cells(question: Question, stored: Mapping[str, Any]) -> dict[str, Cell]:
+    """The cells of a stored row as the engine takes them."""
+    cells = ((column.key, TYPES[column.type].from_json(stored.get(column.key), column)) for column in question.columns)
+    return {key: cell for key, cell in cells if cell is not None}
+
+
+def to_json(question: Question, value: Value | None) -> Any:  # noqa: ANN401  JSON of any shape, as the column stores it
+    """The stored form of an answer; of a table only 'none to report' (rows are rows)."""
+    return None if value is None else TYPES[question.type].to_json(value)
+
+
+def _row(report: SelfReport, change: Change, draft: Draft, actor: Actor, now: datetime) -> dict[str, Any]:
+    stored = draft.answers.get(change.question.key)
+    return {
+        "id": stored.id if stored else new_id(),
+        "self_report_id": report.id,
+        "supplier_id": report.supplier_id,
+        "question_key": change.question.key,
+        "value": to_json(change.question, change.value),
+        "unread": None if change.unread is None else {"raw": list(change.unread)},
+        "revision": change.seen_revision + 1,
+        "answered_by_id": actor.person_id,
+        "answered_at": now,
+        "offered_from_id": change.offered_from_id,
+        "salt": new_salt(),
+    }
+
+
+def _says_something_new(draft: Draft, change: Change) -> bool:
+    stored = draft.answers.get(change.question.key)
+    if stored is None:
+        return change.value is not None or change.unread is not None
+    raw = None if change.unread is None else {"raw": list(change.unread)}
+    same = stored.value == to_json(change.question, change.value) and stored.unread == raw
+    return not same or change.offered_from_id is not None
+
+
+def _upsert(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+    """Write what nobody else has written since the page was read; gives the new revision of each key written."""
+    statement = insert(Answer).values(list(rows))
+    kept = {"id", "self_report_id", "supplier_id", "question_key"}
+    upsert = statement.on_conflict_do_update(
+        constraint="uq_answer_self_report_id_question_key",
+        set_={name: value for name, value in statement.excluded.items() if name not in kept},
+        where=col(Answer.revision) == statement.excluded.revision - 1,
+    )
+    written = session.execute(upsert.returning(col(Answer.question_key), col(Answer.revision)))
+    return {key: revision for key, revision in written}  # noqa: C416  rows are not pairs to a type checker
+
+
+def _said(change: Change, draft: Draft, row: Mapping[str, Any]) -> Json:
+    """What the event tells of a change: old and new, or of a personal value its salted hash."""
+    if change.question.pii:
+        return {"salted": salted(row["salt"], row["value"])}
+    stored = draft.answers.get(change.question.key)
+    return {"old": stored.value if stored else None, "new": row["value"]}
+
+
+def _tell(session: Session, report: SelfReport, said: dict[str, Json], actor: Actor, now: datetime) -> None:
+    history.record(
+        session,
+        subject=SUBJECT,
+        subject_id=report.id,
+        name="answer_saved",
+        actor=actor,
+        at=now,
+        supplier_id=report.supplier_id,
+        detail={"answers": said},
+    )

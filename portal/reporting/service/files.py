@@ -1,0 +1,93 @@
+"""Evidence of an answer: files tied to a question of a draft, found again through the self-report's owner."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from portal import history
+from portal.accounts.actor import Actor
+from portal.engine.definition import Question
+from portal.errors import NotFound
+from portal.evidence.models import Evidence
+from portal.reporting.models import AnswerEvidence, SelfReport
+from portal.reporting.service.reports import SUBJECT
+
+
+def evidence_of(session: Session, report: SelfReport) -> dict[str, list[Evidence]]:
+    """The files of a self-report, by question, oldest first: one statement."""
+    found: dict[str, list[Evidence]] = {}
+    files = (
+        select(AnswerEvidence.question_key, Evidence)
+        .join(Evidence, col(Evidence.id) == col(AnswerEvidence.evidence_id))
+        .where(AnswerEvidence.self_report_id == report.id, AnswerEvidence.supplier_id == report.supplier_id)
+        .order_by(col(AnswerEvidence.added_at), col(AnswerEvidence.id))
+    )
+    for key, evidence in session.exec(files):
+        found.setdefault(key, []).append(evidence)
+    return found
+
+
+def days_of(files: Mapping[str, list[Evidence]]) -> dict[str, list[date | None]]:
+    """The days the files are dated, by question, as the engine judges their age."""
+    return {key: [evidence.dated_on for evidence in found] for key, found in files.items()}
+
+
+def add_evidence(
+    session: Session, report: SelfReport, question: Question, evidence: Evidence, *, actor: Actor, now: datetime
+) -> AnswerEvidence:
+    """Tie a stored file to a question of a locked draft."""
+    link = AnswerEvidence(
+        self_report_id=report.id,
+        supplier_id=report.supplier_id,
+        question_key=question.key,
+        evidence_id=evidence.id,
+        added_by_id=actor.person_id,
+        added_at=now,
+    )
+    session.add(link)
+    _tell(session, report, "evidence_added", question.key, evidence, actor, now)
+    return link
+
+
+def remove_evidence(
+    session: Session, report: SelfReport, question: Question, evidence_id: UUID, *, actor: Actor, now: datetime
+) -> None:
+    """Untie a file from a question of a locked draft; what is sealed keeps it. Raises NotFound."""
+    evidence = get_evidence(session, report, question.key, evidence_id)
+    session.execute(
+        sa.delete(AnswerEvidence).where(
+            col(AnswerEvidence.self_report_id) == report.id,
+            col(AnswerEvidence.question_key) == question.key,
+            col(AnswerEvidence.evidence_id) == evidence_id,
+        )
+    )
+    _tell(session, report, "evidence_removed", question.key, evidence, actor, now)
+
+
+def get_evidence(session: Session, report: SelfReport, question_key: str, evidence_id: UUID) -> Evidence:
+    """Fetch a file through the question it is tied to. Raises NotFound."""
+    for evidence in evidence_of(session, report).get(question_key, []):
+        if evidence.id == evidence_id:
+            return evidence
+    raise NotFound
+
+
+def _tell(
+    session: Session, report: SelfReport, name: str, key: str, evidence: Evidence, actor: Actor, now: datetime
+) -> None:
+    report.revision += 1
+    report.changed_at = now
+    session.add(report)
+    history.record(
+        session,
+        subject=SUBJECT,
+        subject_id=report.id,
+        name=name,
+        actor=actor,
+        at=now,
+        supplier_id=report.supplier_id,
+        detail={"question": key, "file": evidence.name, "sha256": evidence.sha256},
+    )

@@ -1,0 +1,177 @@
+"""Earlier answers offered again: the supplier's latest to the same question, unanswered here until it is confirmed.
+
+Scope decides how far an answer reaches (form-language.md, Scope and offers): `supplier` across contracts and
+authorities, `contract` and `site` from earlier years of the same contract. Changing it here changes nothing elsewhere.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select
+
+from portal import history
+from portal.accounts.actor import Actor
+from portal.engine.definition import Question, Scope, TypeKey, Value
+from portal.engine.evaluation import Evaluation
+from portal.engine.types import TYPES
+from portal.reporting.errors import OfferGone
+from portal.reporting.models import Answer, AnswerRow, SelfReport, SelfReportStatus
+from portal.reporting.service.answers import Change, Draft, note_progress, read_draft, save_answers
+from portal.reporting.service.reports import SUBJECT
+from portal.schema import new_id
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An earlier answer: where it comes from, when it was given, and its value (for a table, its rows)."""
+
+    answer: Answer
+    title: str
+    year: int
+    value: Value | None
+    rows: tuple[AnswerRow, ...] = ()
+
+
+def find_offers(
+    session: Session, report: SelfReport, questions: Iterable[Question], draft: Draft
+) -> dict[str, Offer]:
+    """The offers for those of the questions that are unanswered here, by key: at most two statements."""
+    asked = {question.key: question for question in questions if _open(draft, question)}
+    if not asked:
+        return {}
+    found = session.execute(_latest(report, asked.values())).all()
+    tables = [answer for answer, _, _ in found if asked[answer.question_key].type is TypeKey.TABLE]
+    rows = _rows_of(session, tables)
+    offers = (
+        Offer(answer, title, year, _value(asked[answer.question_key], answer), tuple(rows.get(answer.id, ())))
+        for answer, title, year in found
+    )
+    return {offer.answer.question_key: offer for offer in offers if _still_fits(asked[offer.answer.question_key], offer)}
+
+
+def confirm_offer(
+    session: Session, report: SelfReport, question: Question, answer_id: UUID, *, actor: Actor, now: datetime
+) -> Evaluation:
+    """Take an offered answer over into a locked draft: 'still true'. Raises OfferGone, NotAsked, AnswerChanged."""
+    draft = read_draft(session, report)
+    offer = find_offers(session, report, [question], draft).get(question.key)
+    if offer is None or offer.answer.id != answer_id:
+        raise OfferGone(question=question.key)
+    change = Change(question, offer.value, draft.revision(question.key), offered_from_id=answer_id)
+    saved = save_answers(session, report, [change], actor=actor, now=now)
+    if not offer.rows:
+        return saved.evaluation
+    _copy_rows(session, report, question, offer.rows, saved.draft, actor, now)
+    return note_progress(session, report, read_draft(session, report), now)
+
+
+def _open(draft: Draft, question: Question) -> bool:
+    answer = draft.answers.get(question.key)
+    untouched = answer is None or (answer.value is None and answer.unread is None)
+    return untouched and not draft.rows.get(question.key)
+
+
+def _latest(report: SelfReport, questions: Iterable[Question]) -> sa.Select[tuple[Answer, str, int]]:
+    """The newest answered row of each key: within reach of its scope, in another self-report of this supplier."""
+    wide = [question.key for question in questions if question.scope is Scope.SUPPLIER]
+    near = [question.key for question in questions if question.scope is not Scope.SUPPLIER]
+    in_reach = sa.or_(
+        col(Answer.question_key).in_(wide),
+        sa.and_(col(Answer.question_key).in_(near), col(SelfReport.contract_id) == report.contract_id),
+    )
+    has_rows = sa.exists().where(
+        col(AnswerRow.self_report_id) == col(Answer.self_report_id),
+        col(AnswerRow.question_key) == col(Answer.question_key),
+    )
+    return (
+        sa.select(Answer, col(SelfReport.title), col(SelfReport.year))
+        .join(SelfReport, col(SelfReport.id) == col(Answer.self_report_id))
+        .where(col(Answer.supplier_id) == report.supplier_id, col(Answer.self_report_id) != report.id)
+        .where(col(SelfReport.status) != SelfReportStatus.CANCELLED, in_reach)
+        .where(sa.or_(col(Answer.value).is_not(None), has_rows))
+        .distinct(col(Answer.question_key))
+        .order_by(col(Answer.question_key), col(Answer.answered_at).desc(), col(Answer.id).desc())
+    )
+
+
+def _rows_of(session: Session, answers: Sequence[Answer]) -> dict[UUID, list[AnswerRow]]:
+    if not answers:
+        return {}
+    ids = {(answer.self_report_id, answer.question_key): answer.id for answer in answers}
+    wanted = sa.tuple_(col(AnswerRow.self_report_id), col(AnswerRow.question_key)).in_(list(ids))
+    found: dict[UUID, list[AnswerRow]] = {}
+    for row in session.exec(select(AnswerRow).where(wanted).order_by(col(AnswerRow.position))):
+        found.setdefault(ids[row.self_report_id, row.question_key], []).append(row)
+    return found
+
+
+def _value(question: Question, answer: Answer) -> Value | None:
+    if answer.value is None:
+        return None
+    return () if question.type is TypeKey.TABLE else TYPES[question.type].from_json(answer.value, question)
+
+
+def _still_fits(question: Question, offer: Offer) -> bool:
+    """A choice or number that this form no longer takes is not offered; a file stays where it was given."""
+    if question.type is TypeKey.FILE:
+        return False
+    if offer.value is None or question.type is TypeKey.TABLE:
+        return bool(offer.rows) or offer.value == ()
+    return not any(TYPES[question.type].flaws(offer.value, question))
+
+
+def _copy_rows(
+    session: Session,
+    report: SelfReport,
+    question: Question,
+    rows: Sequence[AnswerRow],
+    draft: Draft,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Copy rows under new ids; a `ref` cell points to the copy of its row here, or is left empty where there is none."""
+    here = {str(row.copied_from_id): str(row.id) for table in draft.rows.values() for row in table}
+    known = {column.key: column.type for column in question.columns}
+    copies = [_copy(report, row, _cells(row.cells, known, here), actor, now) for row in rows]
+    session.execute(insert(AnswerRow).values([copy.model_dump() for copy in copies]))
+    history.record(
+        session,
+        subject=SUBJECT,
+        subject_id=report.id,
+        name="rows_copied",
+        actor=actor,
+        at=now,
+        supplier_id=report.supplier_id,
+        detail={"question": question.key, "rows": {str(copy.id): str(copy.copied_from_id) for copy in copies}},
+    )
+
+
+def _cells(cells: Mapping[str, object], known: Mapping[str, TypeKey], here: Mapping[str, str]) -> dict[str, object]:
+    kept: dict[str, object] = {}
+    for key, cell in cells.items():
+        if known.get(key) is TypeKey.REF:
+            if str(cell) in here:
+                kept[key] = here[str(cell)]
+        elif key in known and known[key] is not TypeKey.FILE:
+            kept[key] = cell
+    return kept
+
+
+def _copy(
+    report: SelfReport, row: AnswerRow, cells: dict[str, object], actor: Actor, now: datetime
+) -> AnswerRow:
+    return AnswerRow(
+        id=new_id(),
+        self_report_id=report.id,
+        supplier_id=report.supplier_id,
+        question_key=row.question_key,
+        position=row.position,
+        cells=cells,
+        copied_from_id=row.id,
+        changed_by_id=actor.person_id,
+        changed_at=now,
+    )

@@ -1,0 +1,132 @@
+"""Reading a sealed submission back: for the reviewer, who sees nothing newer, and for proving the seal."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from portal.engine.circumstances import Circumstances
+from portal.engine.definition import Question, Row, TypeKey, Value
+from portal.engine.types import TYPES
+from portal.library import FrozenForm, frozen
+from portal.reporting.models import SelfReport, Submission, SubmissionPii
+from portal.reporting.service.answers import read_cells
+from portal.reporting.service.reports import circumstances
+from portal.reporting.service.sealing import HASHED, is_stand_in, salted, seal
+
+Place = tuple[str, UUID | None, str | None]
+"""Where a personal value stood: question, row, column."""
+
+DELETED: Final = None
+
+
+@dataclass(frozen=True)
+class SealedSubmission:
+    """A submission as the engine takes it; a personal value that retention deleted is unanswered."""
+
+    submission: Submission
+    form: FrozenForm
+    circumstances: Circumstances
+    values: Mapping[str, Value]
+    words: Mapping[str, str]
+    labels: Mapping[str, str]
+    files: Mapping[str, Sequence[Mapping[str, Any]]]
+
+    def days(self) -> dict[str, list[date | None]]:
+        """The days the files are dated, by question, as the engine judges their age."""
+        return {key: [_day(file["dated_on"]) for file in files] for key, files in self.files.items() if files}
+
+
+@dataclass
+class Proof:
+    """The outcome of recomputing a seal: `broken` names what does not hold, `deleted` what retention took away."""
+
+    sha256: str
+    broken: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        """True when everything sealed is as it was."""
+        return not self.broken
+
+
+def read_sealed(session: Session, submission: Submission, report: SelfReport) -> SealedSubmission:
+    """Give a submission back as it was sealed."""
+    content = submission.content
+    form = frozen(session, content["form"]["hash"])
+    personal = {place: one.value for place, one in _personal(session, submission).items()}
+    values: dict[str, Value] = {}
+    words: dict[str, str] = {}
+    for key, part in content["answers"].items():
+        question = form.compiled.form.question(key)
+        kept = personal.get((key, None, None))
+        if is_stand_in(part["value"]):
+            part = {**part, "value": kept["value"] if kept else DELETED, "words": kept["words"] if kept else ""}
+        value = _value(question, part["value"], personal)
+        words[key] = part["words"]
+        if value is not None:
+            values[key] = value
+    about = circumstances(
+        content["circumstances"], form, short=report.short, on=submission.today, late=submission.days_late
+    )
+    labels = {key: part["label"] for key, part in content["answers"].items()}
+    files = {key: part["files"] for key, part in content["answers"].items()}
+    return SealedSubmission(submission, form, about, values, words, labels, files)
+
+
+def verify(session: Session, submission: Submission) -> Proof:
+    """Recompute the seal over the content, and the hash of every personal value that is still there."""
+    proof = Proof(seal(submission.content))
+    if proof.sha256 != submission.sha256:
+        proof.broken.append("content")
+    personal = _personal(session, submission)
+    for place, stand_in in _stand_ins(submission.content["answers"]):
+        name = ".".join(str(part) for part in place if part is not None)
+        one = personal.get(place)
+        if one is None:
+            proof.deleted.append(name)
+        elif salted(one.salt, one.value) != stand_in:
+            proof.broken.append(name)
+    return proof
+
+
+def _personal(session: Session, submission: Submission) -> dict[Place, SubmissionPii]:
+    kept = session.exec(select(SubmissionPii).where(SubmissionPii.submission_id == submission.id))
+    return {(one.question_key, one.row_id, one.column_key): one for one in kept}
+
+
+def _stand_ins(answers: Mapping[str, Any]) -> list[tuple[Place, str]]:
+    found: list[tuple[Place, str]] = []
+    for key, part in answers.items():
+        if is_stand_in(part["value"]):
+            found.append(((key, None, None), part["value"][HASHED]))
+        elif isinstance(part["value"], list):
+            found += [
+                ((key, UUID(row["id"]), column), cell[HASHED])
+                for row in part["value"]
+                if isinstance(row, dict)
+                for column, cell in row["cells"].items()
+                if is_stand_in(cell)
+            ]
+    return found
+
+
+def _value(question: Question, stored: Any, personal: Mapping[Place, Any]) -> Value | None:  # noqa: ANN401  JSON
+    if question.type is not TypeKey.TABLE or stored is None:
+        return TYPES[question.type].from_json(stored, question)
+    return tuple(Row(row["id"], read_cells(question, _cells(question.key, row, personal))) for row in stored)
+
+
+def _cells(key: str, row: Mapping[str, Any], personal: Mapping[Place, Any]) -> dict[str, Any]:
+    return {
+        column: personal.get((key, UUID(row["id"]), column)) if is_stand_in(cell) else cell
+        for column, cell in row["cells"].items()
+    }
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
