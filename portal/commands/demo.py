@@ -9,7 +9,7 @@ import click
 
 from portal import demo as invented
 from portal.app import create_app
-from portal.commands.environment import read_settings
+from portal.commands.environment import read_settings, require_free_port
 from portal.commands.processes import Processes
 from portal.commands.signals import exit_when_told
 from portal.commands.storage import storage, upgrade
@@ -24,6 +24,7 @@ def demo() -> None:
     os.environ["PORTAL_DEMO"] = "1"  # for the worker and the pages too
     os.environ.setdefault("LOG_LEVEL", "WARNING")  # what stands on the screen is for a visitor
     settings = read_settings()
+    require_free_port(settings)
     exit_when_told()
     with storage(settings) as url, Processes() as processes:
         click.echo("Preparing the database ...")
@@ -32,7 +33,7 @@ def demo() -> None:
         processes.start("worker", "--with-parent")
         processes.start("serve", "--processes", "1", "--with-parent")
         if not _becomes_ready(settings, processes):
-            raise click.ClickException(f"The pages did not come up at {settings.address}; is the port in use?")
+            raise click.ClickException(f"The pages did not come up at {settings.address}.")
         click.echo(_welcome(settings, links))
         raise SystemExit(processes.wait())
 

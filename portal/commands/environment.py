@@ -1,5 +1,8 @@
 """What the environment says, or in plain words why a command does not start."""
 
+import os
+import socket
+
 import click
 from pydantic import ValidationError
 
@@ -12,6 +15,17 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         raise click.ClickException("\n".join(_sentence(dict(problem)) for problem in error.errors())) from error
+
+
+def require_free_port(settings: Settings) -> None:
+    """Refuse a port that somebody listens on: granian would share it, and answer every second request."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        socket.create_server((settings.host, settings.port), family=family).close()
+    except OSError as error:
+        raise click.ClickException(
+            f"Cannot listen at {settings.host}:{settings.port}: {os.strerror(error.errno or 0)}."
+        ) from error
 
 
 def _sentence(problem: dict[str, object]) -> str:

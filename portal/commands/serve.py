@@ -1,7 +1,6 @@
 """`portal serve`: the pages, by granian, which shrugs off half-open connections without a proxy in front."""
 
 import os
-import socket
 
 import click
 from flask import Flask
@@ -10,10 +9,9 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from portal.app import create_app
-from portal.commands.environment import read_settings
+from portal.commands.environment import read_settings, require_free_port
 from portal.commands.signals import end_with_parent, exit_when_told
 from portal.commands.storage import storage
-from portal.settings import Settings
 
 THREADS = 4  # more raise the slowest pages and not the number of pages (one interpreter lock a process)
 MOST_PROCESSES = 4  # by default; a larger machine says --processes
@@ -31,7 +29,7 @@ def serve(processes: int | None, threads: int, *, access_log: bool, with_parent:
     if with_parent:
         end_with_parent()
     settings = read_settings()
-    _require_free_port(settings)
+    require_free_port(settings)
     with storage(settings):
         Granian(
             "portal.commands.serve:application",
@@ -54,14 +52,3 @@ def application() -> Flask:
     """Make the app of one process of the server."""
     end_with_parent()
     return create_app()
-
-
-def _require_free_port(settings: Settings) -> None:
-    """Refuse a port that somebody listens on: granian would share it, and answer every second request."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    try:
-        socket.create_server((settings.host, settings.port), family=family).close()
-    except OSError as error:
-        raise click.ClickException(
-            f"Cannot listen at {settings.host}:{settings.port}: {os.strerror(error.errno or 0)}."
-        ) from error
