@@ -13,14 +13,14 @@ from portal.engine.expressions import Environment, ExpressionError
 from portal.engine.loader import read
 from portal.engine.names import CEL_WORDS, KEY, RESERVED
 from portal.engine.syntax import parse, start
-from portal.engine.versions import digest
+from portal.engine.versions import digest, plain
 
 
 def compile_form(text: str, *, path: str = "form.yaml") -> CompiledForm:
     """The form of a text, ready to run. Raises FormRefused with every fault."""
     compiled, faults = check_form(text, path=path)
     if compiled is None:
-        raise FormRefused(faults, text)
+        raise FormRefused(faults, "\n\n".join(fault.render(text) for fault in faults))
     return compiled
 
 
@@ -36,7 +36,7 @@ def check_form(text: str, *, path: str = "form.yaml") -> tuple[CompiledForm | No
     for check in CHECKS:
         check(subject)
     faults = reading.findings.sorted()
-    return (None, faults) if faults else (assemble(form, subject.environment, digest=digest(form)), [])
+    return (None, faults) if faults else (assemble(form, subject.environment, digest=digest(plain(form))), [])
 
 
 def _compile(subject: Subject, use: Use) -> None:

@@ -1,7 +1,7 @@
 """What is wrong with a form, where, and how it is shown: file:line:column, the line, a caret, one sentence, a hint."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -63,11 +63,17 @@ def closest(word: str, known: Sequence[str]) -> str:
 
 
 class FormRefused(Exception):
-    """A form that does not compile, with everything that is wrong with it."""
+    """A form that does not compile, with everything that is wrong with it; as text, as a person reads it."""
 
-    def __init__(self, diagnostics: Sequence[Diagnostic], text: str = "") -> None:
-        super().__init__("\n\n".join(diagnostic.render(text) for diagnostic in diagnostics))
+    def __init__(self, diagnostics: Iterable[Diagnostic], rendered: str) -> None:
+        super().__init__(rendered)
         self.diagnostics = tuple(diagnostics)
+
+    @classmethod
+    def of(cls, refusals: Sequence["FormRefused"]) -> "FormRefused":
+        """Several forms' refusals as one."""
+        faults = [diagnostic for refusal in refusals for diagnostic in refusal.diagnostics]
+        return cls(faults, "\n\n".join(str(refusal) for refusal in refusals))
 
 
 class Findings:
