@@ -7,6 +7,7 @@ import hashlib
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from portal import jobs
@@ -29,7 +30,7 @@ class Anchor(SQLModel, table=True):
 def make_anchor(session: Session) -> None:
     """Hash the heads of all chains into one row."""
     chain = (sa.collate(col(Event.subject), "C"), col(Event.subject_id))  # an order that no server changes
-    heads = select(Event.subject, Event.subject_id, Event.hash).distinct(*chain)
+    heads = select(Event.subject, Event.subject_id, Event.hash).ext(distinct_on(*chain))
     digest, chains = hashlib.sha256(), 0
     for subject, subject_id, head in session.exec(heads.order_by(*chain, col(Event.position).desc())).yield_per(1000):
         digest.update(f"{subject} {subject_id} {head}\n".encode())

@@ -91,7 +91,8 @@ def select_language() -> str:
     chosen = read_cookie(LANGUAGE)
     if chosen in LANGUAGES:
         return chosen
-    return SPOKEN[request.accept_languages.best_match(SPOKEN, LANGUAGES[0])]
+    asked = (SPOKEN.get(tag.partition("-")[0].lower()) for tag in request.accept_languages.values())
+    return next((language for language in asked if language), LANGUAGES[0])
 
 
 def shown_on_every_page() -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from portal.settings import Settings
 
@@ -36,8 +36,16 @@ def init_app(app: Flask, settings: Settings) -> None:
             response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
+    app.before_request(_refuse_endless_forms)
     app.before_request(_refuse_null_characters)
     app.after_request(add_headers)
+
+
+def _refuse_endless_forms() -> None:
+    """Refuse a form beyond MAX_FORM_MEMORY_SIZE, which werkzeug itself asks of forms with files only."""
+    is_plain = request.mimetype == "application/x-www-form-urlencoded"
+    if is_plain and (request.content_length or 0) > (request.max_form_memory_size or 0):
+        raise RequestEntityTooLarge
 
 
 def _refuse_null_characters() -> None:

@@ -1,0 +1,37 @@
+"""The language is the person's, else the browser's last choice, else what it asks for, else bokmål."""
+
+import pytest
+
+from tests.build import a_person
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [("en-GB,nb;q=0.5", "en"), ("nn", "nb"), ("no", "nb"), ("de", "nb"), ("", "nb"), ("pl,en;q=0.3", "en")],
+)
+def test_a_stranger_gets_what_the_browser_asks_for(client, asked, given):
+    assert f'<html lang="{given}"' in client.get("/sign-in", headers={"Accept-Language": asked}).text
+
+
+def test_a_choice_is_remembered_and_comes_back_to_the_same_page(client):
+    answer = client.post("/language", data={"language": "en", "next": "/sign-in?next=/reports"})
+    assert answer.location == "/sign-in?next=/reports"
+    assert '<html lang="en"' in client.get("/sign-in").text
+
+
+def test_a_persons_choice_is_theirs_in_every_browser(session, sign_in):
+    person = a_person(session, language="en")
+    sign_in(person).post("/language", data={"language": "nb", "next": "/profile"})
+    assert person.language == "nb"
+    assert '<html lang="nb"' in sign_in(person).get("/profile").text
+
+
+def test_no_other_language_can_be_chosen(session, sign_in):
+    person = a_person(session, language="en")
+    sign_in(person).post("/language", data={"language": "xx"})
+    assert person.language == "en"
+
+
+@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example", "\\\\elsewhere.example"])
+def test_it_never_leads_elsewhere(client, elsewhere):
+    assert client.post("/language", data={"language": "en", "next": elsewhere}).location == "/"
