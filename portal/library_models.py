@@ -1,12 +1,13 @@
 """The forms that rounds have been opened on, kept as they were on that day."""
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
-from portal.schema import Json, UtcDateTime
+from portal.schema import UtcDateTime
 
 
 class KeptForm(SQLModel, table=True):
@@ -22,5 +23,5 @@ class KeptForm(SQLModel, table=True):
     hash: str = Field(primary_key=True)
     form_key: str
     version: str
-    content: dict[str, Json] = Field(sa_type=JSONB)
+    content: dict[str, Any] = Field(sa_type=JSONB)
     frozen_at: datetime = Field(sa_type=UtcDateTime)

@@ -1,5 +1,6 @@
 """From the text of a form.yaml to a form ready to run, or to everything that is wrong with it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from portal.engine.catalogue import Code
@@ -13,7 +14,11 @@ from portal.engine.expressions import Environment, ExpressionError
 from portal.engine.loader import read
 from portal.engine.names import CEL_WORDS, KEY, RESERVED
 from portal.engine.syntax import parse, start
+from portal.engine.texts import Catalogue, check_translation
 from portal.engine.versions import digest, plain
+
+Translated = Mapping[str, Mapping[str, Catalogue]]
+"""Language to form to catalogue."""
 
 
 def compile_form(text: str, *, path: str = "form.yaml") -> CompiledForm:
@@ -24,8 +29,13 @@ def compile_form(text: str, *, path: str = "form.yaml") -> CompiledForm:
     return compiled
 
 
-def check_form(text: str, *, path: str = "form.yaml") -> tuple[CompiledForm | None, list[Diagnostic]]:
-    """The form, and everything that is wrong with it; without faults there is a form, with faults there is none."""
+def check_form(
+    text: str, *, path: str = "form.yaml", translated: Translated | None = None
+) -> tuple[CompiledForm | None, list[Diagnostic]]:
+    """The form, and everything that is wrong with it; without faults there is a form, with faults there is none.
+
+    `translated` are the catalogues that the form's texts should be in: language to form to catalogue.
+    """
     reading = read(text, path=path)
     if reading.form is None:
         return None, reading.findings.sorted()
@@ -35,6 +45,9 @@ def check_form(text: str, *, path: str = "form.yaml") -> tuple[CompiledForm | No
         _compile(subject, use)
     for check in CHECKS:
         check(subject)
+    for language, catalogues in (translated or {}).items():
+        if language != form.source_language:
+            check_translation(reading, language, catalogues.get(form.key, {}))
     faults = reading.findings.sorted()
     return (None, faults) if faults else (assemble(form, subject.environment, digest=digest(plain(form))), [])
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from portal.engine.catalogue import Code
 from portal.engine.definition import Cap, Check, Choice, Column, DeviationRule, Form, Place, Question, Section
-from portal.engine.diagnostics import Findings
 from portal.engine.loader import Reading
 from portal.engine.reading.tree import Scalar
 
@@ -54,10 +53,11 @@ def texts_of(form: Form) -> Iterator[Text]:
     yield from found.values()
 
 
-def check_translation(reading: Reading, language: str, catalogue: Catalogue, findings: Findings) -> None:
+def check_translation(reading: Reading, language: str, catalogue: Catalogue) -> None:
     """Note every text without a translation (F502), with a broken one (F503), or with that of an older text (F504)."""
     if reading.form is None:
         return
+    findings = reading.findings
     for text in texts_of(reading.form):
         translations = catalogue.get(text.path, {})
         translation = translations.get(text.text)
