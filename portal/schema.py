@@ -3,15 +3,17 @@
 import unicodedata
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import Final
 from uuid import UUID
 
 import sqlalchemy as sa
 import uuid_utils
 from sqlalchemy.engine import Dialect
 from sqlmodel import SQLModel
+from typing_extensions import TypeAliasType
 
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+# A named type, because tables are pydantic models, and pydantic follows a recursive type only by its name.
+Json = TypeAliasType("Json", "dict[str, Json] | list[Json] | str | int | float | bool | None")
 
 NAMING_CONVENTION: Final = {
     "pk": "pk_%(table_name)s",
