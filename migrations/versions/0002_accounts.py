@@ -13,6 +13,7 @@ MOMENT = sa.DateTime(timezone=True)
 def upgrade() -> None:
     create_people()
     create_sign_in()
+    create_kept_post()
 
 
 def create_people() -> None:
@@ -104,6 +105,9 @@ def create_sign_in() -> None:
         ),
     )
     op.create_index("ix_sign_in_session_person_id", "sign_in_session", ["person_id"])
+
+
+def create_kept_post() -> None:
     op.create_table(
         "kept_post",
         sa.Column("id", sa.Uuid(), nullable=False),
