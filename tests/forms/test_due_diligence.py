@@ -92,8 +92,8 @@ def test_marks_what_tells_of_harm(form: Form) -> None:
 
 
 def _discloses(question: Question) -> bool:
-    parts = chain(question.choices, question.columns)
-    return question.discloses or any(part.discloses for part in parts)
+    in_choices = any(choice.discloses for choice in question.choices)
+    return question.discloses or in_choices or any(column.discloses for column in question.columns)
 
 
 def test_names_the_contract_and_the_period_in_its_texts(form: Form) -> None:
