@@ -13,6 +13,7 @@ import portal.accounts.words
 import portal.anchors
 import portal.components.views
 import portal.evidence.words
+import portal.followup.jobs
 import portal.health
 import portal.words
 
@@ -34,6 +35,7 @@ FEATURES: Final = (
 JOBS: Final[tuple[ModuleType, ...]] = (
     portal.anchors,
     portal.accounts.jobs,
+    portal.followup.jobs,
 )
 """The modules that declare jobs; importing them is what makes the queue know their names."""
 

@@ -47,26 +47,27 @@ def create_deviation() -> None:
             plan_approved_by_id="person",
             verified_by_id="person",
         ),
-        sa.CheckConstraint(f"status IN ({STATUSES})", name="ck_deviation_deviationstatus"),
+        sa.CheckConstraint(f"status IN ({STATUSES})", name=op.f("ck_deviation_deviationstatus")),
         sa.CheckConstraint(
-            "status_before_dispute IN ('open', 'acknowledged', 'plan_returned')", name="ck_deviation_disputedfrom"
+            "status_before_dispute IN ('open', 'acknowledged', 'plan_returned')", name=op.f("ck_deviation_disputedfrom")
         ),
-        sa.CheckConstraint("decision IN ('none', 'confirm')", name="ck_deviation_decision"),
+        sa.CheckConstraint("decision IN ('none', 'confirm')", name=op.f("ck_deviation_decision")),
         sa.CheckConstraint(
-            "severity IN ('zero_tolerance', 'critical', 'major', 'minor', 'observation')", name="ck_deviation_severity"
+            "severity IN ('zero_tolerance', 'critical', 'major', 'minor', 'observation')",
+            name=op.f("ck_deviation_severity"),
         ),
-        sa.CheckConstraint(f"source IN ({SOURCES})", name="ck_deviation_source"),
-        sa.CheckConstraint("ball IN ('supplier', 'authority', 'nobody')", name="ck_deviation_ball"),
-        sa.CheckConstraint(f"end_reason IN ({END_REASONS})", name="ck_deviation_endreason"),
+        sa.CheckConstraint(f"source IN ({SOURCES})", name=op.f("ck_deviation_source")),
+        sa.CheckConstraint("ball IN ('supplier', 'authority', 'nobody')", name=op.f("ck_deviation_ball")),
+        sa.CheckConstraint(f"end_reason IN ({END_REASONS})", name=op.f("ck_deviation_endreason")),
         sa.CheckConstraint(
             "(number IS NULL) = (status IN ('draft', 'dismissed')) AND (number IS NULL) = (opened_at IS NULL)",
-            name="ck_deviation_numbered",
+            name=op.f("ck_deviation_numbered"),
         ),
     )
-    for column in ("contract_id", "self_report_id"):
+    for column in ("contract_id", "self_report_id", "next_due_at"):
         op.create_index(f"ix_deviation_{column}", "deviation", [column])
     for column in ("authority_id", "supplier_id"):
-        op.create_index(f"ix_deviation_{column}_next_due_at", "deviation", [column, "next_due_at", "id"])
+        op.create_index(f"ix_deviation_{column}_sort_key_id", "deviation", [column, "sort_key", "id"])
     op.create_index(
         "uq_deviation_self_report_missing_draft",
         "deviation",
@@ -118,6 +119,8 @@ def deviation_course() -> list[sa.Column]:
         sa.Column("closing_due_at", MOMENT, nullable=True),
         sa.Column("stopped_at", MOMENT, nullable=True),
         sa.Column("next_due_at", MOMENT, nullable=True),
+        sa.Column("reminded_due_at", MOMENT, nullable=True),
+        sa.Column("sort_key", sa.Text(collation="C"), nullable=False),
         sa.Column("ball", sa.String(30), nullable=False),
         sa.Column("ladder_step", sa.Integer(), nullable=False),
         sa.Column("acknowledged_at", MOMENT, nullable=True),
@@ -206,7 +209,7 @@ def create_action() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_action"),
         *foreign_keys("action", deviation_id="deviation", authority_id="organisation", supplier_id="organisation"),
         sa.CheckConstraint(
-            "status IN ('planned', 'in_progress', 'done', 'verified', 'cancelled')", name="ck_action_actionstatus"
+            "status IN ('planned', 'in_progress', 'done', 'verified', 'cancelled')", name=op.f("ck_action_actionstatus")
         ),
     )
     op.create_index("ix_action_deviation_id", "action", ["deviation_id"])

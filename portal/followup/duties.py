@@ -1,10 +1,11 @@
 """Who must do what next with a deviation, and by when: what its stored `ball` and `next_due_at` are made from."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
 
+from portal.deadlines import end_of_day, today
 from portal.followup.models import Ball, Deviation, DeviationStatus
 from portal.followup.rules import TERMS, Deadlines, Hours, answer_due
 from portal.followup.transitions import ACTIVE
@@ -33,7 +34,13 @@ class Duty:
     ball: Ball
     due_at: datetime | None
 
+    @property
+    def on_the_clock(self) -> bool:
+        """Tell whether hours count, so that the time of day matters; days end at 23.59."""
+        return self.due_at is not None and self.due_at != end_of_day(today(self.due_at))
 
+
+_FAR_OFF: Final = 10**11  # seconds: some 3,000 years after 1970
 _AUTHORITYS: Final = {
     S.PLAN_SUBMITTED: Task.ANSWER_PLAN,
     S.EVIDENCE_SUBMITTED: Task.VERIFY,
@@ -62,6 +69,15 @@ def next_duty(deviation: Deviation) -> Duty | None:
 def awaits_containment(deviation: Deviation) -> bool:
     """Tell whether a containment report is asked for and not yet there."""
     return deviation.containment_due_at is not None and deviation.contained_at is None
+
+
+def place_in_list(deviation: Deviation) -> str:
+    """Give the sort key: what is due first, what has no day, then what is closed, the latest first."""
+    if deviation.closed_at is not None:
+        return f"3 {_FAR_OFF - int(deviation.closed_at.timestamp()):012}"
+    if deviation.next_due_at is None:
+        return "2"
+    return f"1 {deviation.next_due_at.astimezone(UTC).isoformat(timespec='seconds')}"
 
 
 def deadlines_of(deviation: Deviation) -> Deadlines:

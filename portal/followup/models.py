@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from portal.engine.definition import Severity
-from portal.schema import UtcDateTime, new_id, text_enum
+from portal.schema import SORTABLE, UtcDateTime, new_id, text_enum
 
 AUTHORITYS: dict[str, Any] = {"info": {"kind": "authority"}}
 SUPPLIERS: dict[str, Any] = {"info": {"kind": "supplier"}}
@@ -96,15 +96,17 @@ class Deviation(SQLModel, table=True):
     """A breach of a contract's requirement; the authority's, shown to the supplier once it is opened.
 
     `type` and `place` are keys of portal.engine.taxonomy; `year` is the reporting year. `number` and the deadlines are
-    given when it opens. `next_due_at` is the next moment at which `ball` must have acted, and lists sort by it.
+    given when it opens. `next_due_at` is the next moment at which `ball` must have acted, `sort_key` puts it in its
+    place in a list: what is due first comes first, then what has no day, then what is closed, the latest first.
+    `reminded_due_at` is the deadline that was last reminded of.
     `plan_shared` says that the authority sees the plan as it stands; while the supplier writes, it sees `sent_plan`,
     the plan as it was last sent. `revision` grows with every change of this row.
     """
 
     __table_args__ = (
         sa.UniqueConstraint("authority_id", "number"),
-        sa.Index("ix_deviation_authority_id_next_due_at", "authority_id", "next_due_at", "id"),
-        sa.Index("ix_deviation_supplier_id_next_due_at", "supplier_id", "next_due_at", "id"),
+        sa.Index(None, "authority_id", "sort_key", "id"),
+        sa.Index(None, "supplier_id", "sort_key", "id"),
         sa.Index(
             "uq_deviation_self_report_missing_draft",
             "self_report_id",
@@ -151,7 +153,9 @@ class Deviation(SQLModel, table=True):
     plan_due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closing_due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     stopped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    next_due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    next_due_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    reminded_due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    sort_key: str = Field(default="", sa_type=SORTABLE)
     ball: Ball = Field(default=Ball.NOBODY, sa_type=text_enum(Ball))
     ladder_step: int = 0
 

@@ -68,6 +68,13 @@ ANSWER_TERM: Final = WorkingDays(15)
 """How long an authority has to answer a plan, evidence or a dispute (scoring-and-risk.md 5.3: 15 working days)."""
 
 
+DELAYS: Final = ((91, Severity.CRITICAL), (31, Severity.MAJOR), (1, Severity.MINOR))
+"""From which day after its due day a missing self-report is how grave (6.1, self_report_missing)."""
+
+CLOSED_AS_MISSING: Final = 91
+"""From this day after its due day a self-report no longer waits for an answer (architecture.md, States)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deadlines:
     """When what is due; None is not asked for."""
@@ -132,6 +139,11 @@ def resumed(severity: Severity, before: Deadlines, *, stopped_at: datetime, resu
 def after_waiting(due: datetime, *, sent_at: datetime, answered_at: datetime) -> datetime:
     """Give a day anew when the authority sent something back: what waited for it is not the supplier's time."""
     return _moved(due, Days(0), sent_at, answered_at)
+
+
+def severity_of_delay(days_late: int) -> Severity | None:
+    """Give how grave it is that a self-report is so many days late; None while it is not late."""
+    return next((severity for days, severity in DELAYS if days_late >= days), None)
 
 
 def answer_due(received_at: datetime) -> datetime:

@@ -43,7 +43,7 @@ from portal.followup.service.drafting import (
 from portal.followup.service.opening import MISSING_REPORT, open_deviation, open_now
 from portal.followup.service.ownership import actions_of, get_deviation, lock_deviation
 from portal.followup.service.planning import Row, add_action, change_action, remove_action, save_plan_texts
-from portal.followup.service.standing import OpenFacts, OpenHarm, open_facts, settle_observations
+from portal.followup.service.standing import OpenFacts, open_facts, settle_observations
 
 __all__ = [
     "MISSING_REPORT",
@@ -51,7 +51,6 @@ __all__ = [
     "NewDraft",
     "NewGround",
     "OpenFacts",
-    "OpenHarm",
     "Row",
     "acknowledge",
     "actions_of",

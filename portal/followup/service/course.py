@@ -8,7 +8,7 @@ from sqlmodel import Session
 from portal import history
 from portal.accounts.actor import Actor
 from portal.followup import hooks
-from portal.followup.duties import next_duty
+from portal.followup.duties import next_duty, place_in_list
 from portal.followup.errors import NeedMissing
 from portal.followup.models import Ball, Deviation, DeviationStatus
 from portal.followup.service.ownership import lock_deviation
@@ -58,12 +58,13 @@ def store_duty(deviation: Deviation) -> None:
     duty = next_duty(deviation)
     deviation.ball = duty.ball if duty else Ball.NOBODY
     deviation.next_due_at = duty.due_at if duty else None
+    deviation.sort_key = place_in_list(deviation)
 
 
-def tell(session: Session, deviation: Deviation, now: datetime) -> None:
+def tell(session: Session, deviation: Deviation, at: datetime) -> None:
     """Call everybody who listens for changes of opened deviations."""
     for listener in hooks.changed:
-        listener(session, deviation, now)
+        listener(session, deviation, at)
 
 
 def note(

@@ -32,11 +32,11 @@ def open_deviation(session: Session, actor: Actor, deviation_id: UUID, *, now: d
     deviation = begin(session, actor, deviation_id, Act.OPEN)
     if deviation.decision is not Decision.CONFIRM:
         raise NotConfirmed
+    latest = _next_report_due(session, deviation, today(now)) if deviation.severity is Severity.MINOR else None
     deviation.number = next_number(session, deviation.authority_id, today(now).year)
     deviation.opened_at = now
     deviation.opened_by_id = actor.person_id
     deviation.ladder_step = TERMS[deviation.severity].ladder_step
-    latest = _next_report_due(session, deviation, today(now)) if deviation.severity is Severity.MINOR else None
     set_deadlines(deviation, deadlines(deviation.severity, now, deviation.due_in_days, no_later_than=latest))
     finish(session, actor, deviation, Act.OPEN, now=now, number=deviation.number)
     defer(session, "followup.mail_opened", deviation_id=str(deviation.id))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from portal.engine.definition import Severity
+from portal.engine.caps import OpenDeviation
 from portal.followup.models import Deviation
 from portal.followup.rules import GRAVE
 from portal.followup.service.course import begin, finish
@@ -14,22 +14,14 @@ from portal.followup.transitions import ACTIVE, ACTS, Act
 
 
 @dataclass(frozen=True, slots=True)
-class OpenHarm:
-    """One open zero-tolerance or critical deviation; `self_reported` as long as the supplier keeps its word on it."""
-
-    severity: Severity
-    self_reported: bool
-
-
-@dataclass(frozen=True, slots=True)
 class OpenFacts:
     """What caps a level (scoring-and-risk.md 5.2): harm that is not contained, and harm that is but stays open."""
 
-    uncontained: tuple[OpenHarm, ...]
-    open: tuple[OpenHarm, ...]
+    uncontained: tuple[OpenDeviation, ...]
+    open: tuple[OpenDeviation, ...]
 
 
-def open_facts(session: Session, contract_id: UUID, now: datetime) -> OpenFacts:
+def open_facts(session: Session, contract_id: UUID, at: datetime) -> OpenFacts:
     """Give the open zero-tolerance and critical deviations of a contract, by what they do to its level.
 
     What the supplier reported itself counts as uncontained only when the containment report is late, and as its own
@@ -40,10 +32,10 @@ def open_facts(session: Session, contract_id: UUID, now: datetime) -> OpenFacts:
         col(Deviation.severity).in_(GRAVE),
         col(Deviation.status).in_(ACTIVE),
     )
-    uncontained: list[OpenHarm] = []
-    still_open: list[OpenHarm] = []
+    uncontained: list[OpenDeviation] = []
+    still_open: list[OpenDeviation] = []
     for deviation in session.exec(grave.order_by(col(Deviation.opened_at), col(Deviation.id))):
-        harm = OpenHarm(deviation.severity, deviation.self_reported and _in_time(deviation, now))
+        harm = OpenDeviation(deviation.severity, deviation.self_reported and _in_time(deviation, at))
         late_or_found = not harm.self_reported and deviation.contained_at is None
         (uncontained if late_or_found else still_open).append(harm)
     return OpenFacts(tuple(uncontained), tuple(still_open))
@@ -67,8 +59,8 @@ def settle_observations(session: Session, contract_id: UUID, self_report_id: UUI
     return settled
 
 
-def _in_time(deviation: Deviation, now: datetime) -> bool:
+def _in_time(deviation: Deviation, at: datetime) -> bool:
     """Tell whether containment report and plan have come in time, or are not due yet."""
-    contained = deviation.containment_due_at is None or (deviation.contained_at or now) <= deviation.containment_due_at
-    planned = deviation.plan_due_at is None or (deviation.plan_submitted_at or now) <= deviation.plan_due_at
+    contained = deviation.containment_due_at is None or (deviation.contained_at or at) <= deviation.containment_due_at
+    planned = deviation.plan_due_at is None or (deviation.plan_submitted_at or at) <= deviation.plan_due_at
     return contained and planned

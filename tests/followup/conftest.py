@@ -1,0 +1,19 @@
+"""What tests of the follow-up begin with."""
+
+import pytest
+
+from portal.followup import hooks
+from tests.followup.build import Case, a_case
+
+
+@pytest.fixture
+def case(session) -> Case:
+    return a_case(session)
+
+
+@pytest.fixture(autouse=True)
+def changes(monkeypatch) -> list[str]:
+    """The statuses that others were told about, instead of those who listen in the app."""
+    told: list[str] = []
+    monkeypatch.setattr(hooks, "changed", [lambda _session, deviation, _at: told.append(deviation.status)])
+    return told
