@@ -16,7 +16,14 @@ from portal.deadlines import now
 from portal.errors import NotFound
 
 KIND_OF: Final = {Whose.AUTHORITY: OrganisationKind.AUTHORITY, Whose.SUPPLIER: OrganisationKind.SUPPLIER}
-NEVER_KEPT: Final = {"accounts", "static"}  # whose forms hold nothing worth keeping
+# Their forms hold nothing that anybody wrote, or what is kept already.
+NEVER_KEPT: Final = {
+    "accounts.choose_language",
+    "accounts.choose_organisation",
+    "accounts.use_link",
+    "accounts.send_kept",
+    "accounts.discard",
+}
 
 
 def init_app(app: Flask) -> None:
@@ -76,7 +83,7 @@ def _ask_to_sign_in() -> Response | tuple[str, int, dict[str, str]]:
 def _keep(response: Response) -> bool:
     """Keep the fields of this request for whoever sent them; tell whether that was possible."""
     fields = [(name, value) for name, values in request.form.lists() for value in values if name != "csrf_token"]
-    late = late_sender() if fields and request.blueprint not in NEVER_KEPT else None
+    late = late_sender() if fields and request.endpoint not in NEVER_KEPT else None
     if late is None:
         return False
     token = keep_post(get_session(), late, path=_address(), fields=fields, now=now())

@@ -15,12 +15,6 @@ from tests.build import NOW, a_person, a_supplier
 TEXT = "A long answer\nin two lines, with <b> & æøå"
 
 
-@pytest.fixture
-def keeping(monkeypatch):
-    """Let the guard keep the forms of accounts too: in this version they are the only ones a small app has."""
-    monkeypatch.setattr("portal.guard.NEVER_KEPT", {"static"})
-
-
 def expire(session, person):
     session.flush()
     mine = SignInSession.person_id == person.id
@@ -33,7 +27,7 @@ def sign_in_again(client, session, person):
 
 
 @pytest.fixture
-def sent_late(keeping, session, sign_in):
+def sent_late(session, sign_in):
     """A browser whose session ended before it sent a form."""
     person = a_person(session, a_supplier(session))
     client = sign_in(person)
@@ -83,7 +77,7 @@ def test_it_can_be_thrown_away(sent_late, session):
     assert session.exec(select(KeptPost)).all() == []
 
 
-def test_the_organisation_one_wrote_for_is_chosen_again(keeping, session, sign_in):
+def test_the_organisation_one_wrote_for_is_chosen_again(session, sign_in):
     first, second = a_supplier(session), a_supplier(session)
     person = a_person(session, first, second)
     client = sign_in(person, second)
@@ -93,19 +87,28 @@ def test_the_organisation_one_wrote_for_is_chosen_again(keeping, session, sign_i
     assert second.name in client.get("/people").text
 
 
-def test_a_browser_we_never_knew_keeps_nothing(keeping, client, session):
+def test_a_browser_we_never_knew_keeps_nothing(client, session):
     client.post("/profile", data={"name": TEXT})
     client.set_cookie("aktsom-session", "made up")
     client.post("/profile", data={"name": TEXT})
     assert session.exec(select(KeptPost)).all() == []
 
 
-def test_another_site_cannot_have_a_text_kept(keeping, session, sign_in):
+def test_another_site_cannot_have_a_text_kept(session, sign_in):
     person = a_person(session)
     client = sign_in(person)
     expire(session, person)
     client.post("/profile", data={"name": TEXT}, headers={"Sec-Fetch-Site": "cross-site"})
     assert session.exec(select(KeptPost)).all() == []
+
+
+def test_it_is_not_lost_when_the_session_ends_once_more(sent_late, session):
+    client, person, _ = sent_late
+    sign_in_again(client, session, person)
+    expire(session, person)
+    client.post("/kept/send", data={"name": TEXT, "language": "en"})
+    assert sign_in_again(client, session, person).location == "/kept"
+    assert "A long answer" in client.get("/kept").text
 
 
 def test_it_is_kept_for_a_day(session):
@@ -132,7 +135,7 @@ class TestAFormWithAnOldToken:
     def strict(self, app):
         app.config["WTF_CSRF_ENABLED"] = True
 
-    def test_is_refused_and_its_text_kept(self, strict, keeping, session, sign_in):
+    def test_is_refused_and_its_text_kept(self, strict, session, sign_in):
         client = sign_in(a_person(session, name="Before"))
         answer = client.post("/profile", data={"name": TEXT, "language": "en", "csrf_token": "old"})
         assert (answer.status_code, answer.location) == (303, "/kept")
