@@ -51,7 +51,7 @@ def create_deviation() -> None:
         sa.CheckConstraint(
             "status_before_dispute IN ('open', 'acknowledged', 'plan_returned')", name=op.f("ck_deviation_disputedfrom")
         ),
-        sa.CheckConstraint("decision IN ('none', 'confirm')", name=op.f("ck_deviation_decision")),
+        sa.CheckConstraint("decision IN ('none', 'confirm', 'join')", name=op.f("ck_deviation_decision")),
         sa.CheckConstraint(
             "severity IN ('zero_tolerance', 'critical', 'major', 'minor', 'observation')",
             name=op.f("ck_deviation_severity"),

@@ -34,10 +34,14 @@ class DeviationStatus(StrEnum):
 
 
 class Decision(StrEnum):
-    """What a reviewer has decided about a draft; a dismissed draft has a status of its own."""
+    """What a reviewer has decided about a draft; a dismissed draft has a status of its own.
+
+    `join`: when the review is concluded it becomes a further ground of the open deviation of its type and place.
+    """
 
     NONE = "none"
     CONFIRM = "confirm"
+    JOIN = "join"
 
 
 class Ball(StrEnum):

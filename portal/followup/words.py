@@ -138,6 +138,7 @@ EVENT_WORDS: Final[dict[str, LazyString]] = {
     "deviation_confirmed": _l("%(who)s confirmed the draft"),
     "deviation_dismissed": _l("%(who)s dismissed the draft"),
     "decision_taken_back": _l("%(who)s took back the decision on the draft"),
+    "grounds_added": _l("%(who)s added a further ground from a self-report"),
     "draft_renewed": _l("The draft was renewed because the self-report came again"),
     "draft_withdrawn": _l("The draft disappeared because the answers changed"),
     "draft_raised": _l("The draft was raised because more time went by"),

@@ -40,6 +40,7 @@ from portal.followup.service.drafting import (
     renew_draft,
     withdraw_draft,
 )
+from portal.followup.service.joining import choose_join, find_open_like, join_open
 from portal.followup.service.opening import MISSING_REPORT, open_deviation, open_now
 from portal.followup.service.ownership import actions_of, get_deviation, lock_deviation
 from portal.followup.service.planning import Row, add_action, change_action, remove_action, save_plan_texts
@@ -61,6 +62,7 @@ __all__ = [
     "cancel",
     "change",
     "change_action",
+    "choose_join",
     "confirm",
     "contain",
     "detach_evidence",
@@ -68,9 +70,11 @@ __all__ = [
     "dispute",
     "draft_deviation",
     "end_unresolved",
+    "find_open_like",
     "finish_action",
     "get_deviation",
     "grounds_of",
+    "join_open",
     "lock_deviation",
     "open_deviation",
     "open_facts",

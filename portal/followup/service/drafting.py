@@ -159,7 +159,7 @@ def renew_draft(session: Session, deviation_id: UUID, draft: NewDraft, *, at: da
     deviation = lock_deviation(session, None, deviation_id)
     if not deviation.is_draft:
         raise ActNotAllowed(status=deviation.status)
-    decided = deviation.decision is Decision.CONFIRM or deviation.status is DeviationStatus.DISMISSED
+    decided = deviation.decision is not Decision.NONE or deviation.status is DeviationStatus.DISMISSED
     if decided:
         deviation.grounds_changed = deviation.grounds_changed or _differ(grounds_of(session, deviation), draft.grounds)
     else:
