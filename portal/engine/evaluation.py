@@ -150,8 +150,8 @@ class _Judged:
 
     def problems(self, sections: Iterable[Section], shown: Sequence[Question]) -> Iterator[Problem]:
         keys = {question.key for question in shown}
-        ids = {key: frozenset(row.id for row in rows_of(value)) for key, value in self._tables()}
-        tables = [(question, rows_of(self.answers[question.key])) for question in shown if question.key in ids]
+        tables = [(question, self._rows(question)) for question in shown if question.type is TypeKey.TABLE]
+        ids = {table.key: frozenset(row.id for row in rows) for table, rows in tables}
         late = [*form_rows_problem(tables)]
         for section in sections:
             late += [
@@ -161,10 +161,8 @@ class _Judged:
             yield from self._question(question, ids)
             yield from (problem for problem in late if problem.question == question.key)
 
-    def _tables(self) -> Iterator[tuple[str, Value]]:
-        for question in self.run.form.form.questions():
-            if question.type is TypeKey.TABLE and question.key in self.answers:
-                yield question.key, self.answers[question.key]
+    def _rows(self, table: Question) -> tuple[Row, ...]:
+        return rows_of(self.answers.get(table.key, ()))
 
     def _question(self, question: Question, ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
         unread = [problem for problem in self.unreadable if problem.question == question.key]
@@ -174,7 +172,7 @@ class _Judged:
             places = {(problem.row, problem.column) for problem in unread}
             empty = self.row_problems[question.key]
             yield from (problem for problem in empty if (problem.row, problem.column) not in places)
-            yield from table_problems(question, rows_of(self.answers[question.key]), ids)
+            yield from table_problems(question, self._rows(question), ids)
         elif value is not None:
             yield from (of_flaw(flaw, question.key) for flaw in TYPES[question.type].flaws(value, question))
         elif question.type not in DERIVED and not unread:

@@ -35,8 +35,8 @@ def _is_missing(run: Run, table: Question, column: Column, row: Row, message: Ro
     return run.row_outcome(column.required_when, table.key, table.key, message) is True
 
 
-def table_problems(table: Question, rows: tuple[Row, ...], ids: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
-    """What is wrong with a table's rows beside empty cells; `ids` are the rows' ids by table, drafts among them."""
+def table_problems(table: Question, rows: tuple[Row, ...], ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """What is wrong with a table's rows beside empty cells; `ids` are the rows' ids of each shown table, drafts' too."""
     if len(rows) < table.rows.minimum:
         yield Problem(table.key, ProblemCode.TOO_FEW_ROWS, params={"limit": str(table.rows.minimum)})
     if len(rows) > table.rows.maximum:
@@ -47,14 +47,14 @@ def table_problems(table: Question, rows: tuple[Row, ...], ids: Mapping[str, Ite
 
 
 def _cell_problems(
-    table: Question, column: Column, position: int, row: Row, ids: Mapping[str, Iterable[str]]
+    table: Question, column: Column, position: int, row: Row, ids: Mapping[str, frozenset[str]]
 ) -> Iterator[Problem]:
     value = row.cells.get(column.key)
     if value is None or not is_filled(value):
         return
     for flaw in CELL_TYPES[column.type].flaws(value, column):
         yield of_flaw(flaw, table.key, position, column.key)
-    if column.ref and str(value) not in ids.get(column.ref, ()):
+    if column.ref in ids and str(value) not in ids[column.ref]:
         yield Problem(table.key, ProblemCode.BAD_REFERENCE, row=position, column=column.key)
 
 

@@ -1,0 +1,92 @@
+import pytest
+
+from portal.engine.cases import CaseError, read_cases, run_case
+from portal.engine.coverage import unreached
+from portal.engine.expectations import differences
+from tests.engine.judging import a_form
+
+FORM = a_form(
+    """
+    - key: policy
+      type: yes_no
+      label: P
+      weight: 1
+      points: {"yes": 3, "no": 0}
+      deviations: [{when: "!policy", type: dd_policy_missing, severity: major, action: Adopt one}]
+    - key: topics
+      type: integer
+      label: T
+      show_when: policy
+      weight: 1
+      score: [{when: topics > 5, points: 3}, {when: topics > 2, points: 1}]
+    - {key: role, type: single_choice, label: R, choices: [{key: "no", label: N}, {key: two, label: T}]}
+    """,
+    weight=1,
+)
+
+CASES = """
+cases:
+  - case: Good
+    name: good
+    today: 2026-01-15
+    contract: {kind: goods}
+    answers: {policy: true, topics: 6, role: no}
+    expect: {score: 100.0, level: A, problems: [], drafts: [], points: {topics: 3}, shown: [topics], sections: {s: 100}}
+  - case: No policy
+    base: good
+    answers: {policy: false, topics: null}
+    expect: {fires: [policy/0], hidden: [topics], drafts: [{question: policy, type: dd_policy_missing}]}
+"""
+
+
+def results(text):
+    return {case.title: differences(case, run_case(FORM, case)) for case in read_cases({"cases.yaml": text})}
+
+
+def test_cases_that_come_out_say_nothing():
+    assert results(CASES) == {"Good": [], "No policy": []}
+
+
+@pytest.mark.parametrize(
+    ("expect", "said"),
+    [
+        ("score: 90.0", "score: expected 90.0, got 100.0"),
+        ("level: B", "level: expected B, got A"),
+        ("hidden: [topics]", "topics is shown"),
+        ("points: {topics: 1}", "points of topics: expected 1, got 3"),
+        ("fires: [policy/0]", "rule policy/0 is silent"),
+        ("caps: [form/0]", "caps: expected ['form/0'], got []"),
+        ("drafts: [{question: policy}]", "drafts: expected {'question': 'policy'}"),
+        ("has_problems: [policy/required]", "problem policy/required is missing"),
+        ("sections: {s: 99}", "section s: expected 99, got 100.0"),
+    ],
+)
+def test_each_difference_is_said(expect, said):
+    text = f"cases: [{{case: A, today: 2026-01-15, answers: {{policy: true, topics: 6}}, expect: {{{expect}}}}}]"
+    assert results(text) == {"A": [said]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cases: {}",
+        "cases: [{name: x}]",
+        "cases: [{case: A, expects: {}}]",
+        "cases: [{case: A, today: 2026-01-15, answers: {polcy: true}}]",
+        "cases: [{case: A, today: 2026-01-15, contract: {knd: goods}}]",
+        "cases: [{case: A, today: 2026-01-15, expect: {marks: 3}}]",
+        "cases: [{case: A, answers: {}}]",
+        "cases: [{case: A, base: nobody}]",
+        "cases: [{case: A, name: a, base: a}]",
+        "cases: [{case: A, today: 2026-01-15}, {case: A, today: 2026-01-15}]",
+        "cases: [",
+    ],
+)
+def test_a_case_that_is_built_wrongly_is_refused(text):
+    with pytest.raises(CaseError):
+        results(text)
+
+
+def test_rules_that_no_case_reached_are_named():
+    judgements = [run_case(FORM, case) for case in read_cases({"cases.yaml": CASES})]
+    assert unreached(FORM, judgements) == ["topics: score line 1"]
