@@ -78,4 +78,40 @@ ACCOUNTS: Final = {
     "accounts.send_invitation": either(Role.SUPPLIER_CONTACT, Role.ADMINISTRATOR),
 }
 
-ROUTES: Final[dict[str, Access]] = {**HOUSE, **ACCOUNTS}
+REGISTER: Final = {
+    "register.suppliers": authority(),
+    "register.supplier": authority(),
+    "register.new_supplier": authority(Role.ADMINISTRATOR),
+    "register.add_supplier": authority(Role.ADMINISTRATOR),
+    "register.change_supplier": authority(Role.ADMINISTRATOR),
+    "register.invite_contact": authority(Role.ADMINISTRATOR),
+    "register.agreements": authority(),
+    "register.agreement": authority(),
+    "register.new_agreement": authority(Role.ADMINISTRATOR),
+    "register.add_agreement": authority(Role.ADMINISTRATOR),
+    "register.edit_agreement": authority(Role.ADMINISTRATOR),
+    "register.change_agreement": authority(Role.ADMINISTRATOR),
+    "register.contracts": authority(),
+    "register.contract": authority(),
+    "register.new_contract": authority(Role.ADMINISTRATOR),
+    "register.add_contract": authority(Role.ADMINISTRATOR),
+    "register.edit_contract": authority(Role.ADMINISTRATOR),
+    "register.change_contract": authority(Role.ADMINISTRATOR),
+    "register.limits": authority(),
+    "register.set_limit": authority(Role.ADMINISTRATOR),
+}
+
+ROUNDS: Final = {
+    "rounds.rounds": authority(),
+    "rounds.round": authority(),
+    "rounds.new_round": authority(Role.ADMINISTRATOR),
+    "rounds.plan_round": authority(Role.ADMINISTRATOR),
+    "rounds.edit_round": authority(Role.ADMINISTRATOR),
+    "rounds.change_round": authority(Role.ADMINISTRATOR),
+    "rounds.choose": authority(Role.ADMINISTRATOR),
+    "rounds.opening": authority(Role.ADMINISTRATOR),
+    "rounds.open_round": authority(Role.ADMINISTRATOR),
+    "rounds.close_round": authority(Role.ADMINISTRATOR),
+}
+
+ROUTES: Final[dict[str, Access]] = {**HOUSE, **ACCOUNTS, **REGISTER, **ROUNDS}

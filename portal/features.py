@@ -15,6 +15,8 @@ import portal.components.views
 import portal.evidence.words
 import portal.followup.jobs
 import portal.health
+import portal.register.views
+import portal.register.words
 import portal.words
 
 
@@ -30,6 +32,7 @@ FEATURES: Final = (
     Feature(portal.components.views.blueprint, {}),
     Feature(portal.accounts.views.blueprint, portal.accounts.words.REFUSALS),
     Feature(None, portal.evidence.words.REFUSALS),
+    Feature(portal.register.views.blueprint, portal.register.words.REFUSALS),
 )
 
 JOBS: Final[tuple[ModuleType, ...]] = (

@@ -18,7 +18,7 @@ from portal.register.service.contracts import (
     get_contract_entry,
     list_contracts,
 )
-from portal.register.service.facts import ContractFacts, contract_facts, facts_of_current
+from portal.register.service.facts import ContractFacts, contract_facts, facts_of, facts_of_current
 from portal.register.service.limits import DEFAULT_LIMITS, limits, list_limits, set_limit
 from portal.register.service.rights import SEES_ALL, require, require_staff
 from portal.register.service.suppliers import (
@@ -51,6 +51,7 @@ __all__ = [
     "change_contract",
     "change_supplier",
     "contract_facts",
+    "facts_of",
     "facts_of_current",
     "get_agreement",
     "get_contract",
