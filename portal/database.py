@@ -132,9 +132,10 @@ def _config(connection: Connection) -> Config:
 
 def require_durable(session: Session) -> None:
     """Raise NotDurableError when the server does not write to disk before it says yes."""
-    off = [name for name in DURABLE if session.connection().scalar(sa.text(f"SHOW {name}")) == "off"]
-    if off:
-        raise NotDurableError(f"turn on in PostgreSQL: {', '.join(off)}")
+    off = sa.text("SELECT name FROM pg_settings WHERE name = ANY(:names) AND setting = 'off' ORDER BY name")
+    names = session.connection().scalars(off, {"names": list(DURABLE)}).all()
+    if names:
+        raise NotDurableError(f"turn on in PostgreSQL: {', '.join(names)}")
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from alembic.script import ScriptDirectory
 from flask import Blueprint, Response
 
 from portal import resources
-from portal.database import get_session
+from portal.database import NotDurableError, get_session, require_durable
 
 blueprint = Blueprint("health", __name__)
 
@@ -18,9 +18,12 @@ def live() -> Response:
 
 @blueprint.get("/health/ready")
 def ready() -> Response:
-    """Say whether pages can be served: the database answers, and its tables are those of this version."""
+    """Say whether pages can be served: the database answers, forgets nothing, and has the tables of this version."""
     try:
+        require_durable(get_session())
         found = get_session().connection().scalar(sa.text("SELECT version_num FROM alembic_version"))
+    except NotDurableError as danger:
+        return _plain(str(danger), 503)
     except sa.exc.SQLAlchemyError:
         return _plain("the database does not answer, or is empty", 503)
     wanted = ScriptDirectory(str(resources.folder("migrations"))).get_current_head()

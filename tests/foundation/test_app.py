@@ -169,6 +169,11 @@ class TestHealth:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '0001_foundation'"))
         assert client.get("/health/ready").status_code == 503
 
+    def test_not_ready_when_the_server_may_forget(self, client, connection):
+        connection.execute(sa.text("SET LOCAL synchronous_commit = off"))
+        answer = client.get("/health/ready")
+        assert (answer.status_code, answer.text) == (503, "turn on in PostgreSQL: synchronous_commit\n")
+
 
 def test_a_server_that_may_forget_is_refused(session):
     require_durable(session)
