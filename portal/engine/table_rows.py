@@ -36,7 +36,7 @@ def _is_missing(run: Run, table: Question, column: Column, row: Row, message: Ro
 
 
 def table_problems(table: Question, rows: tuple[Row, ...], ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    """What is wrong with a table's rows beside empty cells; `ids` are the rows' ids of each shown table, drafts' too."""
+    """What is wrong with a table's rows beside empty cells; `ids` are the rows' ids of each shown table, drafts too."""
     if len(rows) < table.rows.minimum:
         yield Problem(table.key, ProblemCode.TOO_FEW_ROWS, params={"limit": str(table.rows.minimum)})
     if len(rows) > table.rows.maximum:
