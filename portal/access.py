@@ -114,4 +114,22 @@ ROUNDS: Final = {
     "rounds.close_round": authority(Role.ADMINISTRATOR),
 }
 
-ROUTES: Final[dict[str, Access]] = {**HOUSE, **ACCOUNTS, **REGISTER, **ROUNDS}
+REPORTING: Final = {
+    "reporting.reports": supplier(),
+    "reporting.report": supplier(),
+    "reporting.section": supplier(),
+    "reporting.save_section": supplier(),
+    "reporting.save_answer": supplier(),
+    "reporting.new_row": supplier(),
+    "reporting.add_row": supplier(),
+    "reporting.row": supplier(),
+    "reporting.change_row": supplier(),
+    "reporting.evidence": supplier(),
+    "reporting.check": supplier(),
+    "reporting.ready": supplier(),
+    "reporting.sign": supplier(Role.SIGNATORY),
+    "reporting.submit": supplier(Role.SIGNATORY),
+    "reporting.receipt": supplier(),
+}
+
+ROUTES: Final[dict[str, Access]] = {**HOUSE, **ACCOUNTS, **REGISTER, **ROUNDS, **REPORTING}

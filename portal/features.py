@@ -17,6 +17,9 @@ import portal.followup.jobs
 import portal.health
 import portal.register.views
 import portal.register.words
+import portal.reporting.jobs
+import portal.reporting.views
+import portal.reporting.words
 import portal.words
 
 
@@ -33,11 +36,13 @@ FEATURES: Final = (
     Feature(portal.accounts.views.blueprint, portal.accounts.words.REFUSALS),
     Feature(None, portal.evidence.words.REFUSALS),
     Feature(portal.register.views.blueprint, portal.register.words.REFUSALS),
+    Feature(portal.reporting.views.blueprint, portal.reporting.words.REFUSALS),
 )
 
 JOBS: Final[tuple[ModuleType, ...]] = (
     portal.anchors,
     portal.accounts.jobs,
+    portal.reporting.jobs,
     portal.followup.jobs,
 )
 """The modules that declare jobs; importing them is what makes the queue know their names."""

@@ -197,7 +197,7 @@ def create_submission() -> None:
         sa.Column("signed_name", sa.String(), nullable=False),
         sa.Column("signed_title", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
-        sa.Column("today", sa.Date(), nullable=False),
+        sa.Column("submitted_on", sa.Date(), nullable=False),
         sa.Column("days_late", sa.Integer(), nullable=False),
         sa.Column("content", postgresql.JSONB(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),

@@ -7,7 +7,7 @@ import hashlib
 import tempfile
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import BinaryIO, Final
+from typing import IO, BinaryIO, Final
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -32,7 +32,7 @@ def store(
     *,
     storage: Storage,
     name: str,
-    stream: BinaryIO,
+    stream: IO[bytes],
     dated_on: date | None,
     now: datetime,
 ) -> Evidence:
@@ -94,7 +94,7 @@ def stream(evidence: Evidence, storage: Storage) -> BinaryIO:
     return storage.open(evidence.sha256)
 
 
-def _copy(source: BinaryIO, target: BinaryIO) -> tuple[str, int]:
+def _copy(source: IO[bytes], target: IO[bytes]) -> tuple[str, int]:
     """Copy an upload, hashing it on the way; stop at the limit, whatever length was announced."""
     digest = hashlib.sha256()
     size = 0

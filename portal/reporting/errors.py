@@ -10,7 +10,7 @@ class ReportClosed(Refused):
 
 
 class AnswerChanged(Refused):
-    """A colleague saved this answer since the page was loaded; theirs is shown beside one's own, and nothing is lost."""
+    """A colleague saved this answer since the page was loaded; theirs is shown beside one's own."""
 
     code = "answer_changed"
 

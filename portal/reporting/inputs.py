@@ -10,6 +10,7 @@ from typing import Any, Final
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, StringField
+from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 
 from portal.engine.definition import Cell, Column, Question, TypeKey, Value
@@ -60,9 +61,13 @@ def row_input(table: Question, locale: str, posted: MultiDict[str, str]) -> Base
 
 def _read(parts: Sequence[Question | Column], locale: str, posted: MultiDict[str, str]) -> BaseForm:
     """A BaseForm has its fields in a mapping, so a column may be called `data` and break nothing."""
-    form = BaseForm({part.key: AnswerField(part=part, locale=locale, label=part.label) for part in parts})
+    form = BaseForm({part.key: _unbound(part, locale) for part in parts})
     form.process(posted)
     return form
+
+
+def _unbound(part: Question | Column, locale: str) -> UnboundField[AnswerField]:
+    return UnboundField(AnswerField, part=part, locale=locale, label=part.label)
 
 
 def changes(questions: Sequence[Question], fields: BaseForm, posted: MultiDict[str, str]) -> list[Change]:
@@ -71,7 +76,7 @@ def changes(questions: Sequence[Question], fields: BaseForm, posted: MultiDict[s
     return [_change(question, fields[question.key], posted) for question in shown]
 
 
-def _change(question: Question, field: Any, posted: MultiDict[str, str]) -> Change:  # noqa: ANN401  WTForms is untyped
+def _change(question: Question, field: Any, posted: MultiDict[str, str]) -> Change:
     value: Value | None = field.data
     return Change(question, value, seen_revision(posted, question.key), unread=field.unread)
 
@@ -79,13 +84,15 @@ def _change(question: Question, field: Any, posted: MultiDict[str, str]) -> Chan
 def seen_revision(posted: MultiDict[str, str], key: str) -> int:
     """The revision that the page showed for a question; 0 for a first answer or a field somebody tampered with."""
     text = posted.get(key + REVISION, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004  within an integer
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def cells(fields: BaseForm) -> tuple[dict[str, Cell], dict[str, list[str]]]:
+def cells(fields: BaseForm, table: Question) -> tuple[dict[str, Cell], dict[str, list[str]]]:
     """The readable cells of a row, and the raw text of those that could not be read."""
-    read = {field.name: field.data for field in fields if field.data is not None}
-    unread = {field.name: field.unread for field in fields if field.unread is not None}
+    named = (fields[column.key] for column in table.columns if column.key in fields)
+    own = [field for field in named if isinstance(field, AnswerField)]
+    read = {field.name: field.data for field in own if field.data is not None}
+    unread = {field.name: field.unread for field in own if field.unread is not None}
     return read, unread
 
 

@@ -1,7 +1,7 @@
 """What self-reports have done later: invitations, reminders before the day, and word of what the authority decided."""
 
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,10 +12,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from portal import mail
-from portal.accounts.models import Membership, Organisation, Person
+from portal.accounts.actor import Role
+from portal.accounts.models import Organisation
 from portal.deadlines import now, today
-from portal.jobs import defer, task
+from portal.jobs import task
 from portal.reporting.models import Reminder, ReportReturn, SelfReport
+from portal.reporting.service.people import people_of
 from portal.reporting.states import WRITABLE
 from portal.schema import new_id
 
@@ -93,7 +95,7 @@ def tell_reviewed(session: Session, report_id: str) -> None:
 def tell_ready(session: Session, report_id: str, by: str) -> None:
     """Tell the signatories that a self-report waits for them."""
     report = session.get_one(SelfReport, UUID(report_id))
-    for person in people_of(session, report.supplier_id, role="signatory"):
+    for person in people_of(session, report.supplier_id, role=Role.SIGNATORY):
         with force_locale(person.language):
             body = _(
                 "Hello %(name)s,\n\n%(colleague)s has filled in the self-report for %(title)s. Read it and sign it by "
@@ -118,19 +120,6 @@ def due_soon(session: Session, on: date) -> list[tuple[SelfReport, int]]:
     return [(report, _nearest((report.due_on - on).days)) for report in reports]
 
 
-def people_of(session: Session, supplier_id: UUID, role: str | None = None) -> list[Person]:
-    """Everybody who acts for a supplier, once each; only those with a role when one is named."""
-    mine = select(Membership.person_id).where(Membership.organisation_id == supplier_id)
-    if role is not None:
-        mine = mine.where(Membership.role == role)
-    return list(session.exec(select(Person).where(col(Person.id).in_(mine)).order_by(Person.email)))
-
-
-def ask_signatories(session: Session, report: SelfReport, by: str) -> None:
-    """Have the signatories told that a self-report waits for them."""
-    defer(session, "reporting.tell_ready", report_id=str(report.id), by=by)
-
-
 def _nearest(days: int) -> int:
     return min(before for before in DAYS_BEFORE if days <= before)
 
@@ -145,7 +134,7 @@ def _note_reminder(session: Session, report: SelfReport, days: int, moment: date
         days_before=days,
         sent_at=moment,
     )
-    once = noted.on_conflict_do_nothing().returning(sa.column("id"))
+    once: Any = noted.on_conflict_do_nothing().returning(sa.column("id"))
     return session.execute(once).scalar_one_or_none() is not None
 
 
@@ -168,7 +157,7 @@ def _remind(session: Session, report: SelfReport) -> None:
 
 
 def _day(day: date) -> str:
-    return format_date(day, "full")
+    return str(format_date(day, "full"))
 
 
 def _address(report: SelfReport) -> str:

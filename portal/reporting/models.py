@@ -1,4 +1,4 @@
-"""A supplier's self-report: one for a contract and a round, a row an answer, a row a table's row, and what was sealed."""
+"""A supplier's self-report: one for a contract and a round, with a row an answer, and what was sealed."""
 
 import secrets
 from datetime import date, datetime
@@ -174,7 +174,7 @@ class Submission(SQLModel, table=True):
     """The sealed copy of a self-report on the day it was sent.
 
     `content` holds answers, the words shown, the language, the signatory and the files' hashes, with every `pii` value
-    replaced by its salted hash; `sha256` is over its canonical JSON, so retention can delete a value and the seal holds.
+    replaced by its salted hash; `sha256` is over its canonical JSON, so a value can be deleted and the seal holds.
     """
 
     __table_args__ = (
@@ -193,7 +193,7 @@ class Submission(SQLModel, table=True):
     signed_name: str
     signed_title: str
     language: str
-    today: date
+    submitted_on: date
     days_late: int
     content: dict[str, Any] = Field(sa_type=JSONB)
     sha256: str

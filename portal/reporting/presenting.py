@@ -11,15 +11,15 @@ from uuid import UUID
 
 from flask_babel.speaklater import LazyString
 
-from portal.engine.definition import Column, Form, Level, Question, Section, TypeKey
+from portal.engine.definition import Cell, Column, Form, Level, Question, Section, TypeKey
 from portal.engine.evaluation import Evaluation, Problem
 from portal.engine.types import TYPES
 from portal.engine.types.contract import ProblemCode, Unreadable
-from portal.engine.types.table import CELL_TYPES
 from portal.evidence.models import Evidence
 from portal.reporting.models import AnswerRow, SelfReport
 from portal.reporting.service.answers import Draft, read_cells
 from portal.reporting.service.offers import Offer
+from portal.reporting.service.wording import cell_words, row_name
 from portal.reporting.words import PROBLEM_WORDS, READING_WORDS
 
 LATE_PROBLEMS: Final = frozenset({ProblemCode.REQUIRED, ProblemCode.TOO_FEW_ROWS, ProblemCode.EVIDENCE_MISSING})
@@ -129,16 +129,12 @@ class Drawing:
         rows = self.draft.rows.get(table.key, [])
         return tuple(self._row(table, row, wrong.get(position, [])) for position, row in enumerate(rows))
 
-    def row_name(self, table_key: str, row: AnswerRow) -> str:
-        """A row of another table in words, for a column that points to it: its first texts, and where they stand."""
-        table = self.worded.question(table_key)
-        cells = read_cells(table, row.cells)
-        words = (self._cell_words(column, cells.get(column.key)) for column in table.columns if column.required)
-        return " · ".join(word for word in list(words)[:3] if word)
-
     def row_choices(self, column: Column) -> list[tuple[str, str]]:
         """What a `ref` column can point to: the rows of its table, by id."""
-        return [(str(row.id), self.row_name(column.ref, row)) for row in self.draft.rows.get(column.ref, [])]
+        rows = self.draft.rows
+        return [
+            (str(r.id), row_name(self.worded, rows, column.ref, r, self.language)) for r in rows.get(column.ref, [])
+        ]
 
     def _row(self, table: Question, row: AnswerRow, problems: Sequence[Problem]) -> RowShown:
         cells = read_cells(table, row.cells)
@@ -148,13 +144,15 @@ class Drawing:
         )
         return RowShown(row.id, row.revision, shown, str(self.sentence(problems[0])) if problems else "")
 
-    def _cell_words(self, column: Column, cell: object) -> str:
-        if cell is None:
+    def _cell_words(self, column: Column, cell: Cell | None) -> str:
+        return cell_words(self.worded, self.draft.rows, column, cell, self.language)
+
+    def words_of(self, question: Question) -> str:
+        """The stored answer in words; empty when there is none or it could not be read."""
+        value = self.evaluation.values.get(question.key)
+        if value is None or question.type is TypeKey.TABLE:
             return ""
-        if column.type is TypeKey.REF:
-            pointed = (row for row in self.draft.rows.get(column.ref, []) if str(row.id) == cell)
-            return next((self.row_name(column.ref, row) for row in pointed), "")
-        return CELL_TYPES[column.type].show(cell, column, self.language)  # type: ignore[arg-type]  a stored cell
+        return TYPES[question.type].show(value, question, self.language)
 
     def _raw(self, question: Question) -> list[str]:
         answer = self.draft.answers.get(question.key)
@@ -176,19 +174,20 @@ class Drawing:
             str(self.sentence(warnings[0])) if warnings else "",
         )
 
-    def sentence(self, problem: Problem) -> str | LazyString:
-        """What is wrong and how to mend it, in the reader's language."""
+    def sentence(self, problem: Problem, row: AnswerRow | None = None) -> str | LazyString:
+        """What is wrong and how to mend it, in the reader's language; `row` is the row whose cell it is about."""
+        question = self.worded.question(problem.question)
+        if problem.code is ProblemCode.UNREADABLE and row is not None and problem.column is not None:
+            return self._why_unread(question.column(problem.column), row.unread.get(problem.column, []))
         if problem.code is ProblemCode.UNREADABLE and problem.column is None:
-            return self._why_unread(problem.question)
+            return self._why_unread(question, (self.draft.answers[question.key].unread or {}).get("raw", []))
         if problem.message is not None:
             return self._check_words(problem.message)
-        return PROBLEM_WORDS[problem.code] % dict(problem.params)
+        return str(PROBLEM_WORDS[problem.code]) % dict(problem.params)
 
-    def _why_unread(self, key: str) -> str | LazyString:
-        question, answer = self.worded.question(key), self.draft.answers[key]
-        raw = [str(text) for text in (answer.unread or {}).get("raw", [])]
+    def _why_unread(self, part: Question | Column, raw: Sequence[str]) -> str | LazyString:
         try:
-            TYPES[question.type].read(raw, question, self.language)
+            TYPES[part.type].read(raw, part, self.language)
         except Unreadable as no:
             return READING_WORDS[no.code]
         return PROBLEM_WORDS[ProblemCode.UNREADABLE]

@@ -28,7 +28,8 @@ READING_WORDS: Final[dict[Reading, LazyString]] = {
     Reading.NO_CURRENCY: _l("Choose the currency. What you wrote is kept."),
     Reading.NOT_A_DATE: _l("Write the date as day, month and year, for example 31.12.2026. What you wrote is kept."),
     Reading.AMBIGUOUS_DATE: _l(
-        "This date can be read in two ways. Write the month as a word, for example 3 April 2026. What you wrote is kept."
+        "This date can be read in two ways. Write the month as a word, for example 3 April 2026. "
+        "What you wrote is kept."
     ),
     Reading.NOT_YES_OR_NO: _l("Choose yes or no."),
     Reading.NOT_A_COUNTRY: _l("Choose a country from the list. What you wrote is kept."),
@@ -58,8 +59,12 @@ PROBLEM_WORDS: Final[dict[ProblemCode, LazyString]] = {
 
 REFUSALS: Final[dict[str, LazyString]] = {
     "report_closed": _l("This self-report has been sent or closed, so it can no longer be changed."),
-    "answer_changed": _l("A colleague changed this answer while you were writing. Nothing is lost: choose which to keep."),
-    "question_not_asked": _l("This question is not part of the self-report now, because an earlier answer was changed."),
+    "answer_changed": _l(
+        "A colleague changed this answer while you were writing. Nothing is lost: choose which to keep."
+    ),
+    "question_not_asked": _l(
+        "This question is not part of the self-report now, because an earlier answer was changed."
+    ),
     "too_many_rows": _l("The table takes at most %(maximum)s rows."),
     "rows_present": _l("Take away the rows first, or leave 'none to report' unticked."),
     "row_referred_to": _l("Another table points to this row. Change that first, then take this row away."),
@@ -79,6 +84,7 @@ EVENT_WORDS: Final[dict[str, LazyString]] = {
     "rows_copied": _l("%(who)s confirmed rows of an earlier self-report"),
     "evidence_added": _l("%(who)s added documentation"),
     "evidence_removed": _l("%(who)s took documentation away"),
+    "signature_asked_for": _l("%(who)s asked for a signature"),
     "report_submitted": _l("%(who)s signed and sent the self-report"),
     "report_returned": _l("%(who)s returned the self-report for changes"),
     "report_reviewed": _l("%(who)s finished the review"),

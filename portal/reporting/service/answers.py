@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
@@ -16,11 +16,14 @@ from portal.engine.definition import Cell, Form, Question, Row, TypeKey, Value
 from portal.engine.evaluation import Evaluation, Problem, evaluate
 from portal.engine.types import TYPES
 from portal.engine.types.contract import ProblemCode
+from portal.engine.types.table import CELL_TYPES
 from portal.reporting.errors import AnswerChanged, NotAsked
 from portal.reporting.models import Answer, AnswerRow, SelfReport, new_salt
 from portal.reporting.service.reports import SUBJECT, circumstances_of, form_of
 from portal.reporting.service.sealing import salted
 from portal.schema import Json, new_id
+
+NEVER_ANSWERED: Final = frozenset({TypeKey.COMPUTED, TypeKey.NOTE})
 
 
 @dataclass
@@ -121,19 +124,17 @@ def save_answers(
 ) -> Saved:
     """Store the answers of a page of a locked draft in one statement; those a colleague overtook are told, not stored.
 
-    What says the same as what stands is not written again. Raises NotAsked for a question that is not shown.
+    What says the same as what stands is not written again. An answer to a question that another answer hides meanwhile
+    is kept like any hidden one. Raises NotAsked for what this self-report never asks.
     """
+    _require_asked(report, changes)
     draft = read_draft(session, report)
-    before = judge(session, report, draft, now)
-    for change in changes:
-        if change.question.key not in before.shown:
-            raise NotAsked(question=change.question.key)
     new = [change for change in changes if _says_something_new(draft, change)]
     rows = {change.question.key: _row(report, change, draft, actor, now) for change in new}
     revisions = _upsert(session, list(rows.values())) if rows else {}
     overtaken = frozenset(rows) - frozenset(revisions)
     if not revisions:
-        return Saved(revisions, overtaken, before, draft)
+        return Saved(revisions, overtaken, judge(session, report, draft, now), draft)
     written = [change for change in new if change.question.key in revisions]
     said = {change.question.key: _said(change, draft, rows[change.question.key]) for change in written}
     _tell(session, report, said, actor, now)
@@ -160,13 +161,23 @@ def progress_of(evaluation: Evaluation) -> tuple[int, int]:
 
 def read_cells(question: Question, stored: Mapping[str, Any]) -> dict[str, Cell]:
     """The cells of a stored row as the engine takes them."""
-    cells = ((column.key, TYPES[column.type].from_json(stored.get(column.key), column)) for column in question.columns)
-    return {key: cell for key, cell in cells if cell is not None}
+    cells: dict[str, Cell] = {}
+    for column in question.columns:
+        cell = CELL_TYPES[column.type].from_json(stored.get(column.key), column)
+        if cell is not None:
+            cells[column.key] = cell  # type: ignore[assignment] # a cell type gives no rows
+    return cells
 
 
-def to_json(question: Question, value: Value | None) -> Any:  # noqa: ANN401  JSON of any shape, as the column stores it
+def to_json(question: Question, value: Value | None) -> Any:
     """The stored form of an answer; of a table only 'none to report' (rows are rows)."""
     return None if value is None else TYPES[question.type].to_json(value)
+
+
+def _require_asked(report: SelfReport, changes: Sequence[Change]) -> None:
+    for change in changes:
+        if change.question.type in NEVER_ANSWERED or (report.short and not change.question.core):
+            raise NotAsked(question=change.question.key)
 
 
 def _row(report: SelfReport, change: Change, draft: Draft, actor: Actor, now: datetime) -> dict[str, Any]:

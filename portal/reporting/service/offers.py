@@ -36,9 +36,7 @@ class Offer:
     rows: tuple[AnswerRow, ...] = ()
 
 
-def find_offers(
-    session: Session, report: SelfReport, questions: Iterable[Question], draft: Draft
-) -> dict[str, Offer]:
+def find_offers(session: Session, report: SelfReport, questions: Iterable[Question], draft: Draft) -> dict[str, Offer]:
     """The offers for those of the questions that are unanswered here, by key: at most two statements."""
     asked = {question.key: question for question in questions if _open(draft, question)}
     if not asked:
@@ -50,7 +48,9 @@ def find_offers(
         Offer(answer, title, year, _value(asked[answer.question_key], answer), tuple(rows.get(answer.id, ())))
         for answer, title, year in found
     )
-    return {offer.answer.question_key: offer for offer in offers if _still_fits(asked[offer.answer.question_key], offer)}
+    return {
+        offer.answer.question_key: offer for offer in offers if _still_fits(asked[offer.answer.question_key], offer)
+    }
 
 
 def confirm_offer(
@@ -75,7 +75,7 @@ def _open(draft: Draft, question: Question) -> bool:
     return untouched and not draft.rows.get(question.key)
 
 
-def _latest(report: SelfReport, questions: Iterable[Question]) -> sa.Select[tuple[Answer, str, int]]:
+def _latest(report: SelfReport, questions: Iterable[Question]) -> sa.Select[Answer, str, int]:
     """The newest answered row of each key: within reach of its scope, in another self-report of this supplier."""
     wide = [question.key for question in questions if question.scope is Scope.SUPPLIER]
     near = [question.key for question in questions if question.scope is not Scope.SUPPLIER]
@@ -133,7 +133,7 @@ def _copy_rows(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Copy rows under new ids; a `ref` cell points to the copy of its row here, or is left empty where there is none."""
+    """Copy rows under new ids; a `ref` cell points to the copy of its row here, or is left empty."""
     here = {str(row.copied_from_id): str(row.id) for table in draft.rows.values() for row in table}
     known = {column.key: column.type for column in question.columns}
     copies = [_copy(report, row, _cells(row.cells, known, here), actor, now) for row in rows]
@@ -161,9 +161,7 @@ def _cells(cells: Mapping[str, object], known: Mapping[str, TypeKey], here: Mapp
     return kept
 
 
-def _copy(
-    report: SelfReport, row: AnswerRow, cells: dict[str, object], actor: Actor, now: datetime
-) -> AnswerRow:
+def _copy(report: SelfReport, row: AnswerRow, cells: dict[str, object], actor: Actor, now: datetime) -> AnswerRow:
     return AnswerRow(
         id=new_id(),
         self_report_id=report.id,

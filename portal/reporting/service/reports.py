@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from portal import history, jobs
+from portal import history, jobs, paging
 from portal.accounts.actor import Actor
 from portal.deadlines import today
 from portal.engine.circumstances import Circumstances
@@ -16,16 +16,14 @@ from portal.engine.evaluation import evaluate
 from portal.engine.functions import Reference
 from portal.errors import NotFound
 from portal.library import FrozenForm, frozen
+from portal.paging import ROWS_A_PAGE, Page, page_of
+from portal.register.service.limits import limits as authority_limits
 from portal.reporting.errors import ReportClosed
 from portal.reporting.models import SelfReport, SelfReportStatus, Submission
-from portal.register.service.limits import limits as authority_limits
 from portal.reporting.states import WRITABLE
 from portal.rounds.models import Round, RoundContract
 
 SUBJECT: Final = "self_report"
-PAGE: Final = 50
-
-_OPEN_FIRST: Final = sa.case((col(SelfReport.status).in_(WRITABLE), 0), else_=1)
 
 
 def get_report(session: Session, actor: Actor, report_id: UUID) -> SelfReport:
@@ -49,13 +47,15 @@ def lock_draft(session: Session, actor: Actor, report_id: UUID) -> SelfReport:
     return report
 
 
-def list_reports(session: Session, actor: Actor, *, after: tuple[int, date, UUID] | None = None) -> list[SelfReport]:
-    """Give the supplier's self-reports, those to answer first, then by day; `after` is the key of the last one seen."""
-    order = (_OPEN_FIRST, col(SelfReport.due_on), col(SelfReport.id))
-    page = _own(actor).order_by(*order).limit(PAGE + 1)
-    if after is not None:
-        page = page.where(sa.tuple_(*order) > sa.tuple_(*map(sa.literal, after)))
-    return list(session.exec(page))
+def list_reports(session: Session, actor: Actor, *, after: str = "") -> Page[SelfReport]:
+    """Give the supplier's self-reports, those to answer first, then by day; `after` is the mark of the page before."""
+    order = sa.case((col(SelfReport.status).in_(WRITABLE), "0"), else_="1") + sa.cast(SelfReport.due_on, sa.Text)
+    rows = _own(actor).where(paging.after(order, col(SelfReport.id), after)).order_by(order, col(SelfReport.id))
+    return page_of(session.exec(rows.limit(ROWS_A_PAGE + 1)).all(), _mark)
+
+
+def _mark(report: SelfReport) -> tuple[str, UUID]:
+    return ("0" if report.status in WRITABLE else "1") + report.due_on.isoformat(), report.id
 
 
 def form_of(session: Session, report: SelfReport) -> FrozenForm:
@@ -74,9 +74,7 @@ def circumstances_of(session: Session, report: SelfReport, on: date) -> Circumst
     return circumstances(report.circumstances, form, short=report.short, on=on, late=days_late(report, on))
 
 
-def circumstances(
-    kept: Mapping[str, Any], form: FrozenForm, *, short: bool, on: date, late: int = 0
-) -> Circumstances:
+def circumstances(kept: Mapping[str, Any], form: FrozenForm, *, short: bool, on: date, late: int = 0) -> Circumstances:
     """Make the engine's circumstances from what a self-report keeps of them."""
     reference = Reference(
         country_risk=form.reference.country_risk,
@@ -186,11 +184,20 @@ def latest_submission(session: Session, report: SelfReport) -> Submission | None
     return session.exec(last.limit(1)).one_or_none()
 
 
-def _own(actor: Actor) -> Any:  # noqa: ANN401  sqlmodel's select has no name for "a select of this table"
+def submission_of(session: Session, report: SelfReport, number: int) -> Submission:
+    """One sealed submission of a self-report, by its number from 1. Raises NotFound."""
+    one = select(Submission).where(Submission.self_report_id == report.id, Submission.number == number)
+    submission = session.exec(one).one_or_none()
+    if submission is None:
+        raise NotFound
+    return submission
+
+
+def _own(actor: Actor) -> Any:
     return select(SelfReport).where(SelfReport.supplier_id == actor.organisation_id)
 
 
-def _one(session: Session, query: Any) -> SelfReport:  # noqa: ANN401
+def _one(session: Session, query: Any) -> SelfReport:
     report: SelfReport | None = session.exec(query).one_or_none()
     if report is None:
         raise NotFound

@@ -63,7 +63,7 @@ def save_row(session: Session, report: SelfReport, change: RowChange, *, actor: 
         rows[rows.index(old)] = row
     else:
         rows.append(row)
-    _tell(session, report, "row_saved", change.question, row, old, actor, now)
+    _tell(session, report, "row_saved", change.question, row.id, (old, row), actor, now)
     return SavedRow(row, note_progress(session, report, draft, now), draft)
 
 
@@ -80,7 +80,7 @@ def delete_row(
     _require_unreferred(draft, str(row_id))
     session.execute(sa.delete(AnswerRow).where(col(AnswerRow.id) == row_id, col(AnswerRow.self_report_id) == report.id))
     rows.remove(row)
-    _tell(session, report, "row_deleted", question, None, row, actor, now)
+    _tell(session, report, "row_deleted", question, row_id, (row, None), actor, now)
     return note_progress(session, report, draft, now)
 
 
@@ -171,12 +171,11 @@ def _tell(
     report: SelfReport,
     name: str,
     question: Question,
-    new: AnswerRow | None,
-    old: AnswerRow | None,
+    row_id: UUID,
+    change: tuple[AnswerRow | None, AnswerRow | None],
     actor: Actor,
     now: datetime,
 ) -> None:
-    row_id = (new or old).id if new or old else None  # type: ignore[union-attr]  one of the two is given
     history.record(
         session,
         subject=SUBJECT,
@@ -188,8 +187,8 @@ def _tell(
         detail={
             "question": question.key,
             "row": str(row_id),
-            "old": _cells(question, old),
-            "new": _cells(question, new),
+            "old": _cells(question, change[0]),
+            "new": _cells(question, change[1]),
         },
     )
 

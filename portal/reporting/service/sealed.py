@@ -20,7 +20,8 @@ from portal.reporting.service.sealing import HASHED, is_stand_in, salted, seal
 Place = tuple[str, UUID | None, str | None]
 """Where a personal value stood: question, row, column."""
 
-DELETED: Final = None
+DELETED: Final[Mapping[str, Any]] = {"value": None, "words": ""}
+"""What is left of a personal answer when retention has deleted it."""
 
 
 @dataclass(frozen=True)
@@ -61,17 +62,16 @@ def read_sealed(session: Session, submission: Submission, report: SelfReport) ->
     personal = {place: one.value for place, one in _personal(session, submission).items()}
     values: dict[str, Value] = {}
     words: dict[str, str] = {}
-    for key, part in content["answers"].items():
-        question = form.compiled.form.question(key)
-        kept = personal.get((key, None, None))
-        if is_stand_in(part["value"]):
-            part = {**part, "value": kept["value"] if kept else DELETED, "words": kept["words"] if kept else ""}
-        value = _value(question, part["value"], personal)
+    for key, sealed in content["answers"].items():
+        part = sealed
+        if is_stand_in(sealed["value"]):
+            part = personal.get((key, None, None)) or DELETED
+        value = _value(form.compiled.form.question(key), part["value"], personal)
         words[key] = part["words"]
         if value is not None:
             values[key] = value
     about = circumstances(
-        content["circumstances"], form, short=report.short, on=submission.today, late=submission.days_late
+        content["circumstances"], form, short=report.short, on=submission.submitted_on, late=submission.days_late
     )
     labels = {key: part["label"] for key, part in content["answers"].items()}
     files = {key: part["files"] for key, part in content["answers"].items()}
@@ -115,7 +115,7 @@ def _stand_ins(answers: Mapping[str, Any]) -> list[tuple[Place, str]]:
     return found
 
 
-def _value(question: Question, stored: Any, personal: Mapping[Place, Any]) -> Value | None:  # noqa: ANN401  JSON
+def _value(question: Question, stored: Any, personal: Mapping[Place, Any]) -> Value | None:
     if question.type is not TypeKey.TABLE or stored is None:
         return TYPES[question.type].from_json(stored, question)
     return tuple(Row(row["id"], read_cells(question, _cells(question.key, row, personal))) for row in stored)

@@ -13,17 +13,18 @@ from sqlmodel import Session, col
 from portal import history
 from portal.accounts.actor import Actor
 from portal.deadlines import today
-from portal.engine.definition import Question, TypeKey
+from portal.engine.definition import Form, Question, TypeKey
 from portal.engine.evaluation import Evaluation, evaluate
 from portal.engine.types import TYPES
 from portal.evidence.models import Evidence
 from portal.reporting import hooks
 from portal.reporting.errors import NotReady, NotSigned, ShownChanged
 from portal.reporting.models import SelfReport, Submission, SubmissionPii
-from portal.reporting.service.answers import Draft, read_draft
+from portal.reporting.service.answers import Draft, read_draft, to_json
 from portal.reporting.service.files import days_of, evidence_of
 from portal.reporting.service.reports import SUBJECT, circumstances_of, days_late, form_of, lock_report
 from portal.reporting.service.sealing import Personal, canonical, hide, seal, stand_in
+from portal.reporting.service.wording import table_words
 from portal.reporting.states import ReportAct, transition
 from portal.schema import Json
 
@@ -32,7 +33,7 @@ PART_DIGITS: Final = 16
 
 @dataclass(frozen=True)
 class Shown:
-    """What a signatory sees of one question: wording, answer in words, stored value, and the files with their hashes."""
+    """What a signatory sees of one question: wording, answer in words, stored value, and the files."""
 
     question: Question
     label: str
@@ -57,6 +58,7 @@ class Showing:
     language: str
     parts: Mapping[str, Shown]
     evaluation: Evaluation
+    worded: Form
 
     def hashes(self) -> dict[str, str]:
         """A short hash of each question as shown: by these a later difference is named."""
@@ -94,9 +96,10 @@ def show_report(session: Session, report: SelfReport, *, language: str, now: dat
     )
     worded = form.in_language(language)
     parts = {
-        key: _shown(worded.question(key), evaluation, draft, files.get(key, []), language) for key in evaluation.shown
+        key: _shown(worded, worded.question(key), evaluation, draft, files.get(key, []), language)
+        for key in evaluation.shown
     }
-    return Showing(language, parts, evaluation)
+    return Showing(language, parts, evaluation, worded)
 
 
 def submit_report(
@@ -139,7 +142,7 @@ def submit_report(
 
 
 def _shown(
-    question: Question, evaluation: Evaluation, draft: Draft, files: list[Evidence], language: str
+    worded: Form, question: Question, evaluation: Evaluation, draft: Draft, files: list[Evidence], language: str
 ) -> Shown:
     value = evaluation.values.get(question.key)
     stored: Json = None
@@ -148,9 +151,10 @@ def _shown(
         rows = draft.rows.get(question.key, [])
         answer = draft.answers.get(question.key)
         stored = [{"id": str(row.id), "cells": row.cells} for row in rows] or (answer.value if answer else None)
+        words = table_words(worded, draft.rows, question, language)
     elif value is not None:
         words = TYPES[question.type].show(value, question, language)
-        stored = TYPES[question.type].to_json(value)
+        stored = to_json(question, value)
     return Shown(question, question.label, words, stored, tuple(files))
 
 
@@ -158,7 +162,7 @@ def _seal(
     session: Session, report: SelfReport, showing: Showing, signature: Signature, actor: Actor, now: datetime
 ) -> tuple[Submission, list[Personal]]:
     personal: list[Personal] = []
-    answers = {key: _without_personal(part, personal) for key, part in showing.parts.items()}
+    answers: dict[str, Json] = {key: _without_personal(part, personal) for key, part in showing.parts.items()}
     form = form_of(session, report)
     late = days_late(report, today(now))
     highest = sa.select(sa.func.max(col(Submission.number))).where(col(Submission.self_report_id) == report.id)
@@ -186,7 +190,7 @@ def _seal(
         signed_name=signature.name,
         signed_title=signature.title,
         language=showing.language,
-        today=today(now),
+        submitted_on=today(now),
         days_late=late,
         content=content,
         sha256=seal(content),

@@ -1,0 +1,166 @@
+"""A row of a table on a page of its own: it is saved with what is in it, and what is still missing is said there."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import make_response, redirect, render_template, request, url_for
+from sqlmodel import Session
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from portal.accounts.access import current_actor
+from portal.database import get_session
+from portal.deadlines import now
+from portal.engine.definition import Cell, Column, Question, TypeKey
+from portal.engine.types.table import CELL_TYPES
+from portal.errors import NotFound
+from portal.reporting.errors import AnswerChanged
+from portal.reporting.inputs import cells, row_input, seen_revision
+from portal.reporting.models import AnswerRow, SelfReport
+from portal.reporting.presenting import Drawing
+from portal.reporting.service.answers import judge, read_cells, read_draft
+from portal.reporting.service.reports import form_of, lock_draft
+from portal.reporting.service.rows import RowChange, save_row
+from portal.reporting.views.blueprint import blueprint
+from portal.reporting.views.drawing import draw, page_language, redraw
+from portal.reporting.words import REFUSALS
+
+ROW = "row"
+"""The name before `.revision` of the hidden field with the revision of the row that the page showed."""
+
+
+@blueprint.get("/reports/<uuid:report_id>/tables/<string:table_key>/rows/new")
+def new_row(report_id: UUID, table_key: str) -> str:
+    """Ask for a new row."""
+    drawing = draw(get_session(), current_actor(), report_id, now=now())
+    return _row_page(drawing, _table(drawing, table_key), None, {})
+
+
+@blueprint.get("/reports/<uuid:report_id>/tables/<string:table_key>/rows/<uuid:row_id>")
+def row(report_id: UUID, table_key: str, row_id: UUID) -> str:
+    """Show a row as it is stored; what is missing in it is said."""
+    drawing = draw(get_session(), current_actor(), report_id, now=now(), strict=True)
+    table = _table(drawing, table_key)
+    stored = _stored(drawing, table_key, row_id)
+    return _row_page(drawing, table, stored, _errors(drawing, table, stored))
+
+
+@blueprint.post("/reports/<uuid:report_id>/tables/<string:table_key>/rows/new")
+def add_row(report_id: UUID, table_key: str) -> Response:
+    """Store a new row."""
+    return _save(report_id, table_key, None)
+
+
+@blueprint.post("/reports/<uuid:report_id>/tables/<string:table_key>/rows/<uuid:row_id>")
+def change_row(report_id: UUID, table_key: str, row_id: UUID) -> Response:
+    """Store a changed row."""
+    return _save(report_id, table_key, row_id)
+
+
+def _save(report_id: UUID, table_key: str, row_id: UUID | None) -> Response:
+    session, actor = get_session(), current_actor()
+    report = lock_draft(session, actor, report_id)
+    table = _question(session, report, table_key)
+    read, unread = cells(row_input(table, page_language(), request.form), table)
+    change = RowChange(table, row_id, seen_revision(request.form, ROW), read, unread)
+    try:
+        saved = save_row(session, report, change, actor=actor, now=now())
+    except AnswerChanged:
+        return _overtaken(session, report, table, row_id)
+    drawing = redraw(session, report, saved.draft, saved.evaluation, strict=True)
+    where: dict[str, Any] = {"report_id": report.id, "table_key": table_key}
+    if _errors(drawing, table, saved.row):
+        return redirect(url_for("reporting.row", **where, row_id=saved.row.id), 303)
+    if request.form.get("act") == "another":
+        return redirect(url_for("reporting.new_row", **where), 303)
+    section = form_of(session, report).compiled.form.section_of(table_key)
+    address = url_for("reporting.section", report_id=report.id, section_key=section.key)
+    return redirect(f"{address}#q-{table_key}", 303)
+
+
+def _overtaken(session: Session, report: SelfReport, table: Question, row_id: UUID | None) -> Response:
+    """The colleague's newer row beside what was typed, which stays in its boxes and may be saved over it."""
+    draft = read_draft(session, report)
+    drawing = redraw(session, report, draft, judge(session, report, draft, now()))
+    stored = None if row_id is None else _stored(drawing, table.key, row_id)
+    theirs = next((shown for shown in drawing.rows(table) if stored and shown.id == stored.id), None)
+    page = _row_page(
+        drawing, table, stored, {}, typed=request.form, notice=str(REFUSALS["answer_changed"]), theirs=theirs
+    )
+    return make_response(page, 409)
+
+
+def _row_page(
+    drawing: Drawing,
+    table: Question,
+    stored: AnswerRow | None,
+    errors: dict[str, str],
+    *,
+    typed: MultiDict[str, str] | None = None,
+    notice: str = "",
+    theirs: object = None,
+) -> str:
+    kept = read_cells(table, stored.cells) if stored else {}
+    return render_template(
+        "reporting/row.html",
+        report=drawing.report,
+        drawing=drawing,
+        table=table,
+        part=drawing.worded.section_of(table.key),
+        stored=stored,
+        columns=[
+            (column, _raw(column, kept, stored, typed, drawing.language), errors.get(column.key, ""))
+            for column in table.columns
+        ],
+        errors=[(f"c-{key}", f"{table.column(key).label}: {words}") for key, words in errors.items()],
+        notice=notice,
+        theirs=theirs,
+        saved=stored is not None and not typed,
+    )
+
+
+def _raw(
+    column: Column,
+    kept: Mapping[str, Cell],
+    stored: AnswerRow | None,
+    typed: MultiDict[str, str] | None,
+    language: str,
+) -> list[str]:
+    """The texts of a cell's boxes: what was just typed, else what could not be read, else the stored value."""
+    if typed is not None:
+        return typed.getlist(column.key)
+    if stored is not None and column.key in stored.unread:
+        return [str(text) for text in stored.unread[column.key]]
+    cell = kept.get(column.key)
+    return [] if cell is None else CELL_TYPES[column.type].write(cell, column, language)
+
+
+def _errors(drawing: Drawing, table: Question, stored: AnswerRow) -> dict[str, str]:
+    """What is wrong in a row, by column, in words."""
+    position = [row.id for row in drawing.draft.rows[table.key]].index(stored.id)
+    own = [p for p in drawing.evaluation.problems if p.question == table.key and p.row == position and p.column]
+    return {str(problem.column): str(drawing.sentence(problem, stored)) for problem in reversed(own)}
+
+
+def _question(session: Session, report: SelfReport, key: str) -> Question:
+    worded = form_of(session, report).in_language(page_language())
+    return _require_table(next((q for q in worded.questions() if q.key == key), None))
+
+
+def _table(drawing: Drawing, key: str) -> Question:
+    shown = (question for question in drawing.worded.questions() if question.key == key)
+    return _require_table(next((q for q in shown if drawing.evaluation.is_shown(q.key)), None))
+
+
+def _require_table(question: Question | None) -> Question:
+    if question is None or question.type is not TypeKey.TABLE:
+        raise NotFound
+    return question
+
+
+def _stored(drawing: Drawing, table_key: str, row_id: UUID) -> AnswerRow:
+    for stored in drawing.draft.rows.get(table_key, []):
+        if stored.id == row_id:
+            return stored
+    raise NotFound

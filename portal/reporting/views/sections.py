@@ -1,0 +1,213 @@
+"""A page a section: every answer is saved as it is given; without JavaScript the page's buttons save them all."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlmodel import Session
+from werkzeug.wrappers import Response
+
+from portal.accounts.access import current_actor
+from portal.accounts.actor import Actor
+from portal.accounts.models import Person
+from portal.database import get_session
+from portal.deadlines import now
+from portal.engine.definition import Question, Section, TypeKey
+from portal.errors import NotFound
+from portal.reporting.errors import AnswerChanged
+from portal.reporting.inputs import REVISION, changes, section_input
+from portal.reporting.models import SelfReport
+from portal.reporting.presenting import Drawing, QuestionShown
+from portal.reporting.service import answers as service
+from portal.reporting.service.answers import Change, Saved, read_draft
+from portal.reporting.service.offers import confirm_offer, find_offers
+from portal.reporting.service.reports import form_of, lock_draft
+from portal.reporting.service.rows import declare_empty, delete_row
+from portal.reporting.views.blueprint import blueprint
+from portal.reporting.views.drawing import draw, neighbours, page_language, redraw, section_of, tasks
+from portal.reporting.views.uploads import take_files, untie_file
+from portal.reporting.words import REFUSALS
+
+
+@blueprint.get("/reports/<uuid:report_id>/sections/<string:section_key>")
+def section(report_id: UUID, section_key: str) -> str:
+    """Show the questions of one section; with `mend`, everything that is wrong in it."""
+    strict = "mend" in request.args
+    drawing = draw(get_session(), current_actor(), report_id, now=now(), section_key=section_key, strict=strict)
+    return _section_page(drawing, section_of(drawing.worded.sections, section_key))
+
+
+@blueprint.post("/reports/<uuid:report_id>/sections/<string:section_key>")
+def save_section(report_id: UUID, section_key: str) -> Response | str:
+    """Save all answers of the page, then do what the button says: next, back, a row, an offer, a file."""
+    session, actor, moment = get_session(), current_actor(), now()
+    report = lock_draft(session, actor, report_id)
+    worded = section_of(form_of(session, report).in_language(page_language()).sections, section_key)
+    found = _posted(worded.questions)
+    saved = service.save_answers(session, report, found, actor=actor, now=moment)
+    take_files(session, report, worded.questions, actor=actor, now=moment)
+    if saved.overtaken:
+        return _overtaken_page(session, report, saved, worded, found)
+    act, _colon, rest = request.form.get("act", "next").partition(":")
+    return redirect(_do(session, report, worded, act, rest.split(":"), found, actor, moment), 303)
+
+
+@blueprint.post("/reports/<uuid:report_id>/answers/<string:question_key>")
+def save_answer(report_id: UUID, question_key: str) -> Response:
+    """Save one answer as it is given, and give back what changes on the page."""
+    session, actor, moment = get_session(), current_actor(), now()
+    report = lock_draft(session, actor, report_id)
+    worded = form_of(session, report).in_language(page_language())
+    part = next((s for s in worded.sections if any(q.key == question_key for q in s.questions)), None)
+    found = _posted([question for question in part.questions if question.key == question_key]) if part else []
+    if part is None or not found:
+        raise NotFound
+    try:
+        saved = service.save_answer(session, report, found[0], actor=actor, now=moment)
+    except AnswerChanged:
+        return _overtaken_answer(session, report, found[0])
+    return make_response(_saved_fragment(session, report, saved, part, found[0].question, moment))
+
+
+def _posted(questions: Sequence[Question]) -> list[Change]:
+    return changes(questions, section_input(questions, page_language(), request.form), request.form)
+
+
+def _saved_fragment(
+    session: Session, report: SelfReport, saved: Saved, part: Section, question: Question, moment: datetime
+) -> str:
+    """The saved question, what appeared and what went in its section, and the list of sections."""
+    on_page = {key.removesuffix(REVISION) for key in request.form if key.endswith(REVISION)}
+    appeared = [q for q in part.questions if saved.evaluation.is_shown(q.key) and q.key not in on_page]
+    gone = [q.key for q in part.questions if not saved.evaluation.is_shown(q.key) and q.key in on_page]
+    offers = find_offers(session, report, appeared, saved.draft)
+    drawing = replace(redraw(session, report, saved.draft, saved.evaluation), offers=offers)
+    return render_template(
+        "reporting/_saved.html",
+        report=report,
+        part=part,
+        drawing=drawing,
+        shown=drawing.question(question),
+        appeared=[drawing.question(new) for new in appeared],
+        gone=gone,
+        tasks=tasks(drawing),
+        at=moment,
+    )
+
+
+def _overtaken_answer(session: Session, report: SelfReport, change: Change) -> Response:
+    """A colleague's newer answer beside one's own, and the page's own text still in its box."""
+    draft = read_draft(session, report)
+    drawing = redraw(session, report, draft, service.judge(session, report, draft, now()))
+    shown = _beside(session, drawing, change)
+    part = next(s for s in drawing.worded.sections if change.question in s.questions)
+    return make_response(
+        render_template("reporting/_overtaken.html", report=report, drawing=drawing, part=part, shown=shown), 409
+    )
+
+
+def _beside(session: Session, drawing: Drawing, change: Change) -> QuestionShown:
+    shown = drawing.question(change.question)
+    theirs = drawing.draft.answers[change.question.key]
+    person = session.get_one(Person, theirs.answered_by_id)
+    shown.theirs = drawing.words_of(change.question) or _("no answer")
+    shown.theirs_by = person.name
+    shown.raw = request.form.getlist(change.question.key)
+    shown.error = str(REFUSALS["answer_changed"])
+    return shown
+
+
+def _overtaken_page(
+    session: Session, report: SelfReport, saved: Saved, worded: Section, found: Sequence[Change]
+) -> str:
+    drawing = redraw(session, report, saved.draft, saved.evaluation)
+    beside = {
+        change.question.key: _beside(session, drawing, change)
+        for change in found
+        if change.question.key in saved.overtaken
+    }
+    return _section_page(drawing, worded, beside)
+
+
+def _section_page(drawing: Drawing, worded: Section, beside: dict[str, QuestionShown] | None = None) -> str:
+    found = tasks(drawing)
+    before, after = neighbours(found, worded.key)
+    shown = [
+        beside.get(one.key, one) if beside and not isinstance(one, str) else one for one in drawing.section(worded)
+    ]
+    return render_template(
+        "reporting/section.html",
+        report=drawing.report,
+        drawing=drawing,
+        part=worded,
+        questions=shown,
+        tasks=found,
+        before=before,
+        after=after,
+        wrong=[one for one in shown if not isinstance(one, str) and one.error] if drawing.strict or beside else [],
+    )
+
+
+def _do(
+    session: Session,
+    report: SelfReport,
+    worded: Section,
+    act: str,
+    names: list[str],
+    found: Sequence[Change],
+    actor: Actor,
+    moment: datetime,
+) -> str:
+    """Do what a button says after saving, and give the address to go to."""
+    here = url_for("reporting.section", report_id=report.id, section_key=worded.key)
+    if act in {"next", "back"}:
+        if act == "next" and any(change.unread for change in found):
+            return here + "?mend=1#q-" + next(change.question.key for change in found if change.unread)
+        return _neighbour_address(session, report, worded, act, moment)
+    question = next((q for q in worded.questions if q.key == names[0]), None)
+    if question is None:
+        flash(_("Saved."), "success")
+        return here
+    return _do_at(session, report, question, act, names[1:], actor, moment) or f"{here}#q-{question.key}"
+
+
+def _do_at(
+    session: Session, report: SelfReport, question: Question, act: str, names: list[str], actor: Actor, moment: datetime
+) -> str | None:
+    """Do what a button at one question says; gives an address only when it leads away."""
+    where: dict[str, Any] = {"report_id": report.id, "table_key": question.key}
+    if act == "add":
+        return url_for("reporting.new_row", **where)
+    if act == "row" and names:
+        return url_for("reporting.row", **where, row_id=_id(names[0]))
+    if act == "delete" and names:
+        delete_row(session, report, question, _id(names[0]), actor=actor, now=moment)
+    if act == "empty" and question.type is TypeKey.TABLE:
+        seen = read_draft(session, report).revision(question.key)
+        declare_empty(session, report, question, empty=names == ["yes"], seen=seen, actor=actor, now=moment)
+    if act == "offer" and names:
+        confirm_offer(session, report, question, _id(names[0]), actor=actor, now=moment)
+    if act == "untie" and names:
+        untie_file(session, report, question, _id(names[0]), actor=actor, now=moment)
+    return None
+
+
+def _neighbour_address(session: Session, report: SelfReport, worded: Section, act: str, moment: datetime) -> str:
+    draft = read_draft(session, report)
+    drawing = redraw(session, report, draft, service.judge(session, report, draft, moment))
+    before, after = neighbours(tasks(drawing), worded.key)
+    target = after if act == "next" else before
+    if target is not None:
+        return url_for("reporting.section", report_id=report.id, section_key=target.key)
+    return url_for("reporting.check" if act == "next" else "reporting.report", report_id=report.id)
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise NotFound from error
