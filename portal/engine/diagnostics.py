@@ -81,16 +81,16 @@ class Findings:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._found: dict[tuple[Place, Code], Diagnostic] = {}
+        self._found: dict[tuple[Place, str], Diagnostic] = {}
 
     def add(self, code: Code, place: Place, /, *, length: int = 0, hint: str = "", **words: object) -> None:
-        """Note a fault; its sentence is the catalogue's, filled in with `words`; once a code and place."""
+        """Note a fault; its sentence is the catalogue's, filled in with `words`; the same at a place counts once."""
         self.note(code, place, length, hint, words)
 
     def note(self, code: Code, place: Place, length: int, hint: str, words: Mapping[str, object]) -> None:
         """The same, with the words as one mapping."""
         message = CATALOGUE[code].sentence.format(**words)
-        self._found.setdefault((place, code), Diagnostic(code, self.path, place, length, message, hint))
+        self._found.setdefault((place, message), Diagnostic(code, self.path, place, length, message, hint))
 
     def sorted(self) -> list[Diagnostic]:
         """Every fault, in the order of the file."""

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Code(StrEnum):
-    """F1 notation, F2 expressions, F3 structure, F4 scoring, F5 language, F6 change. A code is never reused."""
+    """F1 notation, F2 expressions, F3 structure, F4 scoring, F5 language. A code is never reused."""
 
     SYNTAX = "F101"
     TAB = "F102"
@@ -73,10 +73,6 @@ class Code(StrEnum):
     UNTRANSLATED = "F502"
     LOST_PLACEHOLDER = "F503"
     STALE = "F504"
-
-    FROZEN_EDITED = "F601"
-    CHANGED_TYPE = "F602"
-    DROPPED = "F603"
 
 
 class Frame(StrEnum):

@@ -14,6 +14,7 @@ _NO_FIELD = re.compile(r"undefined field '([^']*)' not found in struct '(?:row\.
 _NO_OVERLOAD = re.compile(r"found no matching overload for '([^']*)' applied to '\((.*)\)'")
 _FIRST_WORDS = re.compile(r"\b(and|or|not)\b")
 _SINGLE_EQUALS = re.compile(r"(?<![=!<>])=(?!=)")
+_SIZE = re.compile(r"\bsize(?=\s*\()")
 _SYMBOL = re.compile(r"^_?@?(.*?)_?$")
 _TYPES = {
     "bool": "yes or no",
@@ -106,6 +107,9 @@ def _report_column(subject: Subject, use: Use, offset: int, column: str, table: 
 
 
 def _report_types(subject: Subject, use: Use, offset: int, function: str, types: str) -> None:
+    if "int" in types and (found := _SIZE.search(use.source.text)):
+        subject.report(Code.UNKNOWN_FUNCTION, use, found.start(), length=4, hint="did you mean count?", name="size")
+        return
     symbol = _SYMBOL.match(function)
     what = symbol[1] if symbol else function
     named = [_type(word) for word in re.split(r", (?![^(]*\))", types)]

@@ -36,6 +36,8 @@ def check_functions(subject: Subject) -> None:
     """CEL's own functions that can fail at an answer (conversions, patterns, indexes) are not part of the language."""
     for compiled in subject.compiled:
         for node in walk(compiled.tree):
+            if compiled.use.source in subject.faulty:
+                break
             if isinstance(node, Call) and node.function not in _OPERATORS | _OF_TEXTS | FUNCTIONS:
                 name = "[…]" if node.function == "_[_]" else node.function
                 hint = "did you mean count?" if name == "size" else ""

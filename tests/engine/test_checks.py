@@ -1,0 +1,259 @@
+"""What the checks find beyond the examples of the catalogue, and what they rightly let pass."""
+
+import pytest
+
+from portal.engine.catalogue import Frame
+from portal.engine.compiling import check_form
+
+QUESTIONS = """\
+- {key: policy, type: yes_no, label: "A policy?"}
+- {key: staff, type: integer, label: "Staff"}
+- {key: colour, type: single_choice, label: "Colour", choices: [{key: red, label: "Red"}, {key: blue, label: "Blue"}]}
+- {key: topics, type: multi_choice, label: "Topics", choices: [{key: hse, label: "HSE"}, {key: pay, label: "Pay"}]}
+- key: sites
+  type: table
+  label: "Sites"
+  columns:
+    - {key: country, type: country, label: "Country", required: true}
+    - {key: kind, type: single_choice, label: "Kind", required: true, choices: [{key: farm, label: "Farm"}]}
+    - {key: staff, type: integer, label: "Staff"}
+    - {key: audited, type: yes_no, label: "Audited"}
+    - {key: groups, type: multi_choice, label: "Groups", choices: [{key: women, label: "Women"}]}
+- key: steps
+  type: table
+  label: "Steps"
+  columns: [{key: site, type: ref, ref: {table: sites}, label: "Site"}]
+"""
+
+
+def codes(example, frame=Frame.QUESTIONS):
+    return [str(fault.code) for fault in check_form(frame.around(example))[1]]
+
+
+def shown_when(expression):
+    quoted = expression.replace('"', '\\"')
+    return codes(f'{QUESTIONS}- {{key: why, type: text, label: "Why?", show_when: "{quoted}"}}')
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "policy && staff >= 50",
+        "colour in ['red'] || answered.policy",
+        "'hse' in topics",
+        "topics.exists(t, t == 'pay')",
+        "sites.exists(s, has(s.staff) && s.staff > 5 && s.kind == 'farm')",
+        "sites.exists(s, !has(s.staff) || s.staff > 5)",
+        "sites.exists(s, has(s.staff) ? s.staff > 5 : s.kind == 'farm')",
+        "sites.all(s, s.kind == 'farm' && (has(s.audited) && s.audited))",
+        "sites.exists(s, has(s.groups) && 'women' in s.groups)",
+        "count(sites.filter(s, s.kind == 'farm')) > 2",
+        "sites.filter(s, s.kind == 'farm').exists(s, country_risk(s.country) in ['high', 'very_high'])",
+        "sum(sites, 'staff') / 2 > 10",
+        "share_covered(sites, 'audited', steps, 'site') >= 50",
+        "contract.kind == 'goods' && previous.exists && contract.value_nok > limit('full_form')",
+        "previous.colour == 'red'",
+        "months_between(contract.start_on, today) > 6",
+        "staff > 2 ? policy : colour == 'red'",
+    ],
+)
+def test_what_makes_sense_passes(expression):
+    assert shown_when(expression) == []
+
+
+@pytest.mark.parametrize(
+    ("expression", "code"),
+    [
+        ("policy and colour == 'red'", "F201"),
+        ("colour = 'red'", "F201"),
+        ("{'a': 1} == {'a': 2}", "F201"),
+        ("colour == red", "F202"),
+        ("contract.rsk > 3", "F202"),
+        ("answered.polcy", "F202"),
+        ("row.kind == 'farm'", "F202"),
+        ("sites.exists(s, s.kindd == 'farm')", "F203"),
+        ("sum(sites, 'stafff') > 1", "F203"),
+        ("size(topics) > 1", "F204"),
+        ("colour.matches('r.*')", "F204"),
+        ("double(colour) > 1.0", "F204"),
+        ("sites[0].kind == 'farm'", "F204"),
+        ("staff == 'many'", "F205"),
+        ("sum(sites, 'kind') > 1", "F205"),
+        ("share_covered(sites, 'kind', steps, 'site') > 1", "F205"),
+        ("staff + 1", "F206"),
+        ("sites", "F206"),
+        ("colour != 'green'", "F207"),
+        ("colour in ['red', 'green']", "F207"),
+        ("'hsee' in topics", "F207"),
+        ("topics.exists(t, t == 'pau')", "F207"),
+        ("sites.exists(s, s.kind == 'frm')", "F207"),
+        ("contract.kind == 'good'", "F207"),
+        ("sites.exists(s, country_risk(s.country) == 'extreme')", "F207"),
+        ("answered.why", "F208"),
+        ("why == 'x'", "F208"),
+        ("sites.exists(s, sum(sites, 'staff') > 3)", "F209"),
+        ("topics.exists(t, sites.exists(s, s.kind == 'farm'))", "F209"),
+        ("staff / 0 > 3", "F210"),
+        ("100 / staff > 3", "F210"),
+        ("sites.exists(s, s.audited)", "F211"),
+        ("sites.exists(s, has(s.staff) || s.staff > 3)", "F211"),
+        ("sites.exists(s, 'women' in s.groups)", "F211"),
+        ("sites.filter(s, has(s.staff)).exists(s, s.staff > 3)", "F211"),
+        ("policy || !policy", "F212"),
+        ("colour == 'red' && colour == 'blue'", "F212"),
+        ("staff > 3 && staff < 2", "F212"),
+        ("sum(sites, colour) > 3", "F213"),
+        ("sites.exists(policy, policy.kind == 'farm')", "F214"),
+        ("country == 'NO'", "F302"),
+    ],
+)
+def test_what_makes_none_does_not(expression, code):
+    assert shown_when(expression) == [code]
+
+
+@pytest.mark.parametrize("field", ["show_when", "required_when"])
+def test_what_decides_whether_a_question_is_asked_may_not_name_itself(field):
+    assert codes(f'- {{key: policy, type: yes_no, label: "A policy?", {field}: policy}}') == ["F208"]
+
+
+def test_evidence_may_depend_on_its_own_question_but_not_on_a_later_one():
+    own = '- {key: policy, type: yes_no, label: "?", evidence: {demand: required, what: "It", when: "%s"}}\n'
+    later = '- {key: other, type: yes_no, label: "Other?"}'
+    assert codes(own % "policy" + later) == []
+    assert codes(own % "policy && other" + later) == ["F208"]
+
+
+def test_whether_a_form_applies_is_known_before_anybody_answers():
+    questions = 'sections: [{key: s, title: "S", questions: [{key: policy, type: yes_no, label: "?"}]}]'
+    form = f'form: sample\nversion: "1"\nsource_language: en\ntitle: "A"\napplies_when: %s\n{questions}'
+    assert codes(form % "contract.risk >= 4", Frame.FILE) == []
+    assert codes(form % "policy", Frame.FILE) == ["F208"]
+
+
+def test_scores_checks_and_deviations_see_the_whole_form():
+    example = (
+        '- {key: policy, type: yes_no, label: "?", checks: [{when: "!other", message: "Hm"}], deviations: [\n'
+        '    {when: "!policy && other", type: dd_policy_missing, severity: minor}]}\n'
+        '- {key: other, type: yes_no, label: "Other?"}'
+    )
+    assert codes(example) == []
+
+
+SCORED = '- {key: policy, type: yes_no, label: "?", required: true, weight: 1, points: {"yes": 3, "no": 0}}\n'
+
+
+def scored(lines):
+    question = (
+        '- {key: topics, type: multi_choice, label: "?", required: true, weight: 1,\n    choices: %s,\n    score: %s}'
+    )
+    return codes(SCORED + question % ('[{key: a, label: "A"}, {key: b, label: "B"}]', lines), Frame.SCORED)
+
+
+def test_only_a_last_line_of_no_points_may_be_always_true():
+    best = "{when: count(topics) > 1, points: 3}"
+    assert scored(f"[{best}, {{when: count(topics) >= 0, points: 0}}]") == []
+    assert scored(f"[{best}, {{when: count(topics) >= 0, points: 1}}]") == ["F212"]
+    assert scored(f"[{{when: count(topics) >= 0, points: 0}}, {best}]") == ["F212"]
+
+
+SHORT = (
+    '- {key: big, type: yes_no, label: "Big?"}\n'
+    '- {key: policy, type: yes_no, label: "?", core: true, required: true, weight: 1, points: {"yes": 3, "no": 0}}\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("score", "found"),
+    [
+        ("[{when: why == 'x' && big, points: 3}]", ["F402"]),
+        ("[{when: why == 'x' && big, points: 3}, {when: why == 'y', points: 3}]", []),
+        ("[{when: why == 'x' || big, points: 3}]", []),
+        ("[{when: \"why == 'x' && !answered.big\", points: 3}]", []),
+    ],
+    ids=["only with a question outside", "also without it", "either", "because it is not answered"],
+)
+def test_three_points_stay_within_reach_in_the_short_form(score, found):
+    question = f'- {{key: why, type: text, label: "Why?", core: true, required: true, weight: 1, score: {score}}}'
+    assert codes(SHORT + question, Frame.SCORED) == found
+
+
+def test_what_hangs_on_a_question_that_the_short_form_does_not_show_is_not_shown_either():
+    chain = (
+        '- {key: why, type: yes_no, label: "Why?", core: true, show_when: big}\n'
+        '- {key: how, type: text, label: "How?", core: true, show_when: why}'
+    )
+    assert codes(SHORT + chain, Frame.SCORED) == ["F301", "F301"]
+
+
+@pytest.mark.parametrize(
+    ("target", "column", "found"),
+    [
+        ("rows: {min: 1}, required: true", "required: true", []),
+        ("rows: {min: 0}, required: true", "required: true", ["F304"]),
+        ("rows: {min: 1}", "required: true", ["F304"]),
+        ("rows: {min: 1}, required: true, show_when: policy", "required: true", ["F304"]),
+        ("rows: {min: 0}", 'required_when: "count(risks) > 0"', []),
+        ("rows: {min: 0}", "help: None needed", []),
+    ],
+)
+def test_a_required_reference_has_a_row_to_point_to(target, column, found):
+    example = (
+        '- {key: policy, type: yes_no, label: "?"}\n'
+        f'- {{key: risks, type: table, label: "R", {target},\n'
+        '    columns: [{key: theme, type: text, label: "T", required: true}]}\n'
+        '- {key: steps, type: table, label: "S",\n'
+        f'    columns: [{{key: risk, type: ref, label: "R", ref: {{table: risks}}, {column}}}]}}'
+    )
+    assert codes(example) == found
+
+
+def rule(fields):
+    return codes(
+        '- {key: risks, type: table, label: "R", columns: [\n'
+        '    {key: theme, type: single_choice, label: "T", required: true, choices: [{key: wages, label: "W"}]},\n'
+        '    {key: odd, type: single_choice, label: "O", required: true, choices: [{key: weather, label: "W"}]},\n'
+        '    {key: where, type: single_choice, label: "P", required: true, choices: [{key: component, label: "C"}]},\n'
+        '    {key: people, type: integer, label: "P", required: true}],\n'
+        f"    deviations: [{{for_each: {{row: risks}}, when: row.people > 3, severity: minor, {fields}}}]}}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ("type: {from_theme: row.theme}, place: row.where", []),
+        ("type: {from_theme: row.odd}", ["F407"]),
+        ("type: {from_theme: row.theme}, place: row.odd", ["F409"]),
+        ("type: p07_wages, place: \"'here'\"", ["F409"]),
+        ("type: p07_wages, country: row.theme == 'wages'", ["F206"]),
+        ("type: p07_wages, due_in_days: 0", ["F120"]),
+    ],
+)
+def test_a_rule_for_each_row_opens_what_the_portal_knows(fields, found):
+    assert rule(fields) == found
+
+
+def test_severity_is_one_of_the_five():
+    wrong = '- {key: a, type: yes_no, label: "?", deviations: [{when: "!a", type: p07_wages, severity: severe}]}'
+    assert codes(wrong) == ["F114"]
+
+
+def test_soft_finds_its_rule_anywhere_in_the_form():
+    soft = '- {key: url, type: text, label: "URL", required: soft}\n'
+    other = '- {key: a, type: yes_no, label: "?", deviations: [{when: "a && %s", type: p07_wages, severity: minor}]}'
+    assert codes(soft + other % "!answered.url") == []
+    assert codes(soft + other % "answered.url") == ["F305"]
+
+
+def test_a_form_that_scores_has_levels():
+    text = Frame.SCORED.around(SCORED.strip()).replace("levels: {A: 80, B: 60, C: 40, D: 0}\n", "")
+    assert codes(text, Frame.FILE) == ["F404"]
+
+
+def test_a_form_that_does_not_score_needs_none():
+    assert codes('- {key: name, type: text, label: "Name"}') == []
+
+
+def test_a_section_cannot_score_without_weight():
+    text = Frame.SCORED.around(SCORED.strip()).replace("    weight: 1\n", "")
+    assert codes(text, Frame.FILE) == ["F405"]

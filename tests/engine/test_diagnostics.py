@@ -1,0 +1,98 @@
+"""Every fault of the catalogue, found in its wrong example and nowhere in its right one."""
+
+import pytest
+
+from portal.engine.catalogue import CATALOGUE, Code, Frame
+from portal.engine.compiling import check_form, compile_form
+from portal.engine.diagnostics import FormRefused
+
+EXAMPLES = [code for code in Code if CATALOGUE[code].wrong]
+
+
+def test_the_catalogue_describes_every_code():
+    assert set(CATALOGUE) == set(Code)
+
+
+def test_only_faults_of_translations_have_no_example_of_their_own():
+    assert set(Code) - set(EXAMPLES) == {Code.UNTRANSLATED, Code.LOST_PLACEHOLDER, Code.STALE}
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_the_wrong_example_has_this_fault_alone_and_underlined_where_it_is(code):
+    entry = CATALOGUE[code]
+    text = entry.frame.around(entry.wrong)
+    _, faults = check_form(text)
+    assert {fault.code for fault in faults} == {code}
+    line = text.split("\n")[faults[0].place.line - 1]
+    assert line[faults[0].place.column - 1 :].startswith(entry.at)
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_the_right_example_compiles(code):
+    entry = CATALOGUE[code]
+    compile_form(entry.frame.around(entry.right))
+
+
+def test_a_fault_is_shown_with_its_line_a_caret_and_a_hint():
+    text = Frame.QUESTIONS.around('- {key: name, type: text, label: "Name", requird: true}')
+    _, faults = check_form(text, path="forms/sample/form.yaml")
+    assert faults[0].render(text).splitlines() == [
+        "forms/sample/form.yaml:9:48: F108 There is no field requird in a question.",
+        '9 |       - {key: name, type: text, label: "Name", requird: true}',
+        "  |                                                ^^^^^^^",
+        "  = did you mean required?",
+    ]
+
+
+def test_a_long_line_is_cut_around_the_caret():
+    text = Frame.QUESTIONS.around(f'- {{key: name, type: text, label: "{"Name " * 100}", requird: true}}')
+    picture = check_form(text)[1][0].render(text).splitlines()
+    assert len(picture[1]) < 160
+    assert picture[1][picture[2].index("^") :].startswith("requird")
+
+
+def test_everything_is_found_in_one_run():
+    text = Frame.QUESTIONS.around(
+        '- {key: policy, type: yes_no, label: "A policy?", requird: true}\n'
+        '- {key: why, type: txt, label: "Why?", show_when: polcy}\n'
+        '- {key: since, type: date, label: 2020, show_when: "policy &&"}'
+    )
+    assert [fault.code for fault in check_form(text)[1]] == ["F108", "F114", "F202", "F111", "F201"]
+
+
+def test_a_refused_form_says_all_of_it():
+    with pytest.raises(FormRefused, match=r"form\.yaml:1:1: F109 sections is missing in a form\.") as refused:
+        compile_form("form: sample\n")
+    assert [fault.code for fault in refused.value.diagnostics] == ["F109"] * 4
+
+
+@pytest.mark.parametrize(
+    ("scalar", "underlined"),
+    [
+        ("show_when: policy && polcy", "polcy"),
+        ('show_when: "policy && polcy"', "polcy"),
+        ("show_when: 'policy && polcy == ''x'''", "polcy"),
+        (r'show_when: "policy == \"æ\" || polcy"', "polcy"),
+        ("show_when: >-\n    policy &&\n    polcy", "polcy"),
+        ("show_when: |\n    policy &&\n      polcy\n", "polcy"),
+        ("show_when: policy\n    && polcy", "polcy"),
+        ('show_when: "policy\n    && polcy"', "polcy"),
+        ('show_when: "policy \\\n    && polcy"', "polcy"),
+        ("show_when: policy && count([1, 2, 3]) > 2 && polcy", "polcy"),
+    ],
+    ids=["plain", "quoted", "single quotes", "escapes", "folded", "literal", "two lines", "two quoted lines",
+         "continued", "behind whole numbers"],
+)  # fmt: skip
+def test_the_caret_stands_inside_the_expression_however_it_is_written(scalar, underlined):
+    text = Frame.QUESTIONS.around(
+        '- {key: policy, type: yes_no, label: "A policy?"}\n- key: why\n  type: text\n  label: "Why?"\n  ' + scalar
+    )
+    faults = [fault for fault in check_form(text)[1] if fault.code == Code.UNKNOWN_NAME]
+    place = faults[0].place
+    assert text.split("\n")[place.line - 1][place.column - 1 :].startswith(underlined)
+
+
+def test_windows_line_ends_and_a_byte_order_mark_are_no_fault():
+    text = Frame.QUESTIONS.around('- {key: name, type: text, label: "Name", requird: true}')
+    faults = check_form("\ufeff" + text.replace("\n", "\r\n"))[1]
+    assert [(fault.place.line, fault.place.column) for fault in faults] == [(9, 48)]
