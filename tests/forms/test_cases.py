@@ -17,21 +17,21 @@ CASES = read_cases({path.name: path.read_text(encoding="utf-8") for path in sort
 
 
 @pytest.fixture(scope="module")
-def form() -> CompiledForm:
+def compiled() -> CompiledForm:
     return compile_form((FOLDER / "form.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
-def test_comes_out(form: CompiledForm, case: Case) -> None:
-    assert not differences(case, run_case(form, case))
+def test_comes_out(compiled: CompiledForm, case: Case) -> None:
+    assert not differences(case, run_case(compiled, case))
 
 
-def test_reaches_every_rule_score_line_check_and_cap(form: CompiledForm) -> None:
-    assert unreached(form, [run_case(form, case) for case in CASES]) == []
+def test_reaches_every_rule_score_line_check_and_cap(compiled: CompiledForm) -> None:
+    assert unreached(compiled, [run_case(compiled, case) for case in CASES]) == []
 
 
-def test_says_of_each_rule_when_it_fires_and_when_it_does_not(form: CompiledForm) -> None:
-    rules = {f"{q.key}/{number}" for q in form.form.questions() for number in range(len(q.deviations))}
+def test_says_of_each_rule_when_it_fires_and_when_it_does_not(compiled: CompiledForm) -> None:
+    rules = {f"{q.key}/{number}" for q in compiled.form.questions() for number in range(len(q.deviations))}
     assert _named("fires") == rules
     assert _named("silent") == rules
 
@@ -40,8 +40,8 @@ def _named(field: str) -> set[str]:
     return {str(rule) for rule in chain.from_iterable(as_list(case.expect.get(field, []), field) for case in CASES)}
 
 
-def test_says_of_each_cap_when_it_holds_and_when_it_does_not(form: CompiledForm) -> None:
-    caps = {f"lead/{question.key}" for question in form.form.questions() if question.lead}
-    caps |= {f"form/{number}" for number in range(len(form.form.caps))}
+def test_says_of_each_cap_when_it_holds_and_when_it_does_not(compiled: CompiledForm) -> None:
+    caps = {f"lead/{question.key}" for question in compiled.form.questions() if question.lead}
+    caps |= {f"form/{number}" for number in range(len(compiled.form.caps))}
     assert caps <= _named("caps")
     assert any(case.expect.get("caps") == [] and case.given["facts"] for case in CASES)

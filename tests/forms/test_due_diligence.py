@@ -3,22 +3,8 @@
 import re
 from collections import Counter
 from itertools import chain
-from pathlib import Path
-
-import pytest
 
 from portal.engine.definition import Form, Question, Severity, TypeKey
-from portal.engine.loader import read_form
-
-FOLDER = Path(__file__).parents[2] / "forms" / "due_diligence"
-
-
-@pytest.fixture(scope="module")
-def form() -> Form:
-    read, faults = read_form((FOLDER / "form.yaml").read_text(encoding="utf-8"))
-    assert not faults
-    assert read is not None
-    return read
 
 
 def test_asks_61_questions_in_eight_steps(form: Form) -> None:
