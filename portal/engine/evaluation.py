@@ -198,7 +198,7 @@ class _Judged:
         asked = question.evidence
         if self.evidence is None or asked is None or asked.demand is not Demand.REQUIRED:
             return
-        if not self.run.holds(asked.when, question.key):
+        if not self.run.holds(asked.when, question.key, absent=question.key in self.values):
             return
         days = self.evidence.get(question.key, ())
         if not days:
@@ -210,8 +210,3 @@ class _Judged:
     def _is_old(self, day: date | None, months: int) -> bool:
         """Too old on the day of the evaluation; a file whose day nobody told is not called old."""
         return day is not None and months_between(day.isoformat(), self.today.isoformat()) > months
-
-
-def rows_in(evaluation: Evaluation, table: str) -> tuple[Row, ...]:
-    """The complete rows of a table, as expressions saw them."""
-    return tuple(seen.row for seen in evaluation.run.rows.get(table, ()))

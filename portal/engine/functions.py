@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
@@ -45,7 +46,7 @@ class Reference:
     country_risk: Mapping[str, str] = field(default_factory=dict)
     country_risk_default: str | None = None
     boycott: frozenset[str] = frozenset()
-    limits: Mapping[str, float] = field(default_factory=dict)
+    limits: Mapping[str, Decimal | float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

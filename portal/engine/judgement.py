@@ -7,7 +7,7 @@ from decimal import Decimal
 from portal.engine.caps import Facts
 from portal.engine.circumstances import Circumstances
 from portal.engine.compiled import CompiledForm
-from portal.engine.definition import Level, TypeKey, Value
+from portal.engine.definition import TypeKey, Value
 from portal.engine.deviations import Deviation, Draft, drafts, merged
 from portal.engine.evaluation import Evaluation, EvidenceDays, evaluate
 from portal.engine.problems import Problem
@@ -32,7 +32,7 @@ class Judgement:
     @property
     def blocks(self) -> bool:
         """True when this may not be submitted."""
-        return any(problem.level is Level.ERROR for problem in self.problems)
+        return self.evaluation.blocks
 
 
 def judge(

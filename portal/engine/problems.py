@@ -11,8 +11,9 @@ from portal.engine.types.contract import Flaw, ProblemCode
 class Problem:
     """One problem at a question; `row` counts from 0 and `column` is its key, where it is a cell's.
 
-    `message` is a check's own text, in the form's language; `params` fill the sentence of the other codes. A `fault`
-    holds the expression that failed as `rule`, and what CEL said of it as `said`, for the log.
+    The question is empty where one of the form's own caps failed. `message` is a check's own text, in the form's
+    language; `params` fill the sentence of the other codes. A `fault` holds the expression that failed as `rule`, and
+    what CEL said of it as `said`, for the log.
     """
 
     question: str

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from portal.engine.circumstances import Circumstances, known
 from portal.engine.compiled import CompiledForm
 from portal.engine.definition import Column, Question, Row, Source, TypeKey, Value
-from portal.engine.expressions import UNKNOWN, Activation, Fault, Outcome
+from portal.engine.expressions import Activation, Fault, Outcome
 from portal.engine.functions import RowMessage
 from portal.engine.problems import Problem
 from portal.engine.types import TYPES
-from portal.engine.types.contract import ProblemCode
+from portal.engine.types.contract import ProblemCode, Type
 from portal.engine.types.kinds import kind_of
 from portal.engine.types.table import rows_of
 
@@ -38,6 +38,7 @@ class Run:
         self._variables = known(circumstances)
         self._faults: dict[tuple[str, str], Problem] = {}
         self._settled: Activation | None = None
+        self._cell_types: dict[str, dict[str, Type]] = {}
         for question in form.form.questions():
             value = (circumstances.previous or {}).get(question.key)
             if value is not None and f"previous.{question.key}" not in self._variables:
@@ -64,12 +65,11 @@ class Run:
 
     def message(self, table: Question, row: Row) -> RowMessage:
         """A row as expressions see it: the cells that are filled and that have a value there."""
-        columns = {column.key: column for column in table.columns}
-        cells = {
-            key: TYPES[columns[key].type].to_cel(cell)
-            for key, cell in row.cells.items()
-            if key in columns and is_filled(cell) and kind_of(columns[key]) is not None
-        }
+        types = self._cell_types.get(table.key)
+        if types is None:
+            readable = [column for column in table.columns if kind_of(column) is not None]
+            types = self._cell_types[table.key] = {column.key: TYPES[column.type] for column in readable}
+        cells = {key: types[key].to_cel(cell) for key, cell in row.cells.items() if key in types and is_filled(cell)}
         return self.form.environment.rows.message(table.key, row.id, cells)
 
     def settle(self) -> None:
@@ -124,11 +124,6 @@ class Run:
 def is_filled(value: Value | None) -> bool:
     """False for what says nothing: no value, an empty text, no choice, no file. Not asked of a whole table."""
     return value is not None and value not in ("", ())
-
-
-def is_known(outcome: Outcome) -> bool:
-    """True when an expression gave a value."""
-    return outcome is not UNKNOWN and not isinstance(outcome, Fault)
 
 
 def ref_columns(table: Question) -> tuple[Column, ...]:

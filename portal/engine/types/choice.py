@@ -27,7 +27,7 @@ class SingleChoice(Type):
         return _label(str(value), part)
 
     def flaws(self, value: Value, part: Part) -> Iterator[Flaw]:
-        if value not in _known(part):
+        if not any(choice.key == value for choice in part.choices):
             yield Flaw(ProblemCode.UNKNOWN_CHOICE, {"choice": str(value)})
 
     def to_json(self, value: Value) -> Json:
