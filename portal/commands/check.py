@@ -8,7 +8,7 @@ import click
 from portal.commands.shipped import form_path, shipped_forms
 from portal.engine.compiling import check_form
 from portal.engine.texts import Catalogue
-from portal.library_folder import read_catalogues
+from portal.library.folder import read_catalogues
 from portal.resources import folder
 
 

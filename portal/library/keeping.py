@@ -1,0 +1,89 @@
+"""Freezing a questionnaire, and giving back what was frozen, each compiled once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, select
+
+from portal.deadlines import today
+from portal.engine.compiled import CompiledForm, assemble
+from portal.engine.definition import Form
+from portal.engine.functions import Reference
+from portal.engine.texts import Catalogue, in_language
+from portal.engine.versions import digest, restored
+from portal.errors import NotFound, Refused
+from portal.library.folder import Rating, ReferenceTables
+from portal.library.models import KeptForm
+from portal.library.shipped import ShippedForm, get_form
+
+
+class FrozenFormDiffers(Refused):
+    """The folder says something else than what was frozen under that version: it needs a new number (F601)."""
+
+    code: ClassVar[str] = "frozen_form_differs"
+
+
+@dataclass(frozen=True)
+class FrozenForm:
+    """A form as it was when a round opened. `reference` is what held on that day."""
+
+    hash: str
+    compiled: CompiledForm
+    translations: Mapping[str, Catalogue]
+    reference: Reference
+    _worded: dict[str, Form] = field(default_factory=dict)
+
+    def in_language(self, language: str) -> Form:
+        """The form in a language, made once; texts without a translation stay in the source language."""
+        if language not in self._worded:
+            self._worded[language] = in_language(self.compiled.form, self.translations.get(language, {}))
+        return self._worded[language]
+
+
+def freeze(session: Session, key: str, *, now: datetime) -> FrozenForm:
+    """Keep a questionnaire as it is now, for a round. Raises NotFound, FrozenFormDiffers."""
+    return freeze_form(session, get_form(key), now=now)
+
+
+def freeze_form(session: Session, form: ShippedForm, *, now: datetime) -> FrozenForm:
+    """Keep this form, once. Another text under the same version is refused: FrozenFormDiffers."""
+    content = form.content()
+    fingerprint, version = digest(content), form.compiled.form.version
+    new = {"hash": fingerprint, "form_key": form.key, "version": version, "content": content, "frozen_at": now}
+    session.execute(insert(KeptForm).values(new).on_conflict_do_nothing())
+    kept = session.exec(select(KeptForm).where(KeptForm.form_key == form.key, KeptForm.version == version)).one()
+    if kept.hash != fingerprint:
+        raise FrozenFormDiffers(form=form.key, version=version)
+    return frozen(session, fingerprint)
+
+
+_FROZEN: dict[str, FrozenForm] = {}
+"""By hash: what a hash stands for never changes, so nothing is ever thrown away."""
+
+
+def frozen(session: Session, fingerprint: str) -> FrozenForm:
+    """The frozen form of that hash, compiled once. Raises NotFound; ValueError when the table was tampered with."""
+    if fingerprint not in _FROZEN:
+        kept = session.get(KeptForm, fingerprint)
+        if kept is None:
+            raise NotFound(form=fingerprint)
+        _FROZEN[fingerprint] = _thawed(kept)
+    return _FROZEN[fingerprint]
+
+
+def _thawed(kept: KeptForm) -> FrozenForm:
+    content: Any = kept.content
+    if digest(content) != kept.hash:
+        raise ValueError(f"the frozen form {kept.hash} is not what was frozen")
+    tables = ReferenceTables(
+        *(tuple(Rating(**line) for line in content["reference"][name]) for name in ("country_risk", "boycott"))
+    )
+    return FrozenForm(
+        hash=kept.hash,
+        compiled=assemble(restored(content["form"]), digest=digest(content["form"])),
+        translations=content["translations"],
+        reference=tables.on(today(kept.frozen_at)),
+    )
