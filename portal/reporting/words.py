@@ -89,6 +89,7 @@ EVENT_WORDS: Final[dict[str, LazyString]] = {
     "report_returned": _l("%(who)s returned the self-report for changes"),
     "report_reviewed": _l("%(who)s finished the review"),
     "report_reopened": _l("%(who)s opened the self-report again"),
+    "report_level_changed": _l("The level changed, because a deviation did"),
     "report_closed_as_missing": _l("The self-report was closed because it never came"),
     "report_cancelled": _l("%(who)s cancelled the self-report"),
 }

@@ -70,6 +70,24 @@ def conclude_report(session: Session, actor: Actor, report_id: UUID, *, level: s
     return report
 
 
+def change_level(session: Session, report_id: UUID, *, level: str | None, now: datetime) -> None:
+    """Store the level that caps leave a reviewed self-report after a deviation changed; nobody in person does it."""
+    report = session.get_one(SelfReport, report_id, with_for_update=True)
+    history.record(
+        session,
+        subject=SUBJECT,
+        subject_id=report.id,
+        name="report_level_changed",
+        actor=None,
+        at=now,
+        authority_id=report.authority_id,
+        supplier_id=report.supplier_id,
+        detail={"old": report.level, "level": level},
+    )
+    report.level, report.changed_at = level, now
+    session.add(report)
+
+
 def reopen_report(session: Session, actor: Actor, report_id: UUID, *, reason: str, now: datetime) -> SelfReport:
     """Take a review up again. Raises NotFound, RoleMissing, ActNotAllowed."""
     report = lock_for_authority(session, actor, report_id)
