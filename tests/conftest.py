@@ -68,8 +68,10 @@ def server() -> Iterator[Server]:
 def template(server: Server) -> str:
     """The name of a database with all tables and no rows, to copy."""
     engine = make_engine(server.create(TEMPLATE), connections=1)
-    migrate(engine)
-    engine.dispose()
+    try:
+        migrate(engine)
+    finally:
+        engine.dispose()
     return TEMPLATE
 
 
