@@ -20,6 +20,8 @@ import portal.register.words
 import portal.reporting.jobs
 import portal.reporting.views
 import portal.reporting.words
+import portal.rounds.views
+import portal.rounds.words
 import portal.words
 
 
@@ -36,6 +38,7 @@ FEATURES: Final = (
     Feature(portal.accounts.views.blueprint, portal.accounts.words.REFUSALS),
     Feature(None, portal.evidence.words.REFUSALS),
     Feature(portal.register.views.blueprint, portal.register.words.REFUSALS),
+    Feature(portal.rounds.views.blueprint, portal.rounds.words.REFUSALS),
     Feature(portal.reporting.views.blueprint, portal.reporting.words.REFUSALS),
 )
 

@@ -22,7 +22,7 @@ class RoundNotOpen(Refused):
 
 
 class DaysContradict(Refused):
-    """The days contradict each other: a period that ends before it starts, or a due day within it."""
+    """The period ends before it starts, or the due day comes before the period."""
 
     code = "days_contradict"
 
@@ -40,7 +40,7 @@ class NothingChosen(Refused):
 
 
 class FormNotUsable(Refused):
-    """The form does not compile, or was changed after this version of it was frozen; `form` is its key."""
+    """There is no form of the key `form` in the library (any more)."""
 
     code = "form_not_usable"
 
