@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from portal.engine.definition import Value
 from portal.engine.functions import Kind, Reference, Surroundings
+from portal.engine.values import Value
 
 Fact = str | Decimal | int | float | bool | date | tuple[str, ...] | list[str] | None
 """A value that a feature hands in; None is as good as absent."""

@@ -1,12 +1,11 @@
 """What a form is once it is read: frozen data, positions of its text included, and nothing that runs.
 
 The loader makes these from a `form.yaml`; everything else in the engine reads them. Texts are in the form's source
-language; `texts.py` gives them in another. Expressions stand here as text with their place; `expressions.py` compiles them.
+language; `texts.py` gives them in another. Expressions stand here as text with their place.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -235,15 +234,15 @@ class Question:
     @property
     def scored(self) -> bool:
         """True when the question can count in its section's score."""
-        own = bool(self.points or self.score or self.rubric or any(choice.points is not None for choice in self.choices))
+        own = bool(
+            self.points or self.score or self.rubric or any(choice.points is not None for choice in self.choices)
+        )
         return own and self.weight > 0
 
     def column(self, key: str) -> Column:
         """The column of that key. Raises KeyError."""
-        for column in self.columns:
-            if column.key == key:
-                return column
-        raise KeyError(key)
+        columns = {column.key: column for column in self.columns}
+        return columns[key]
 
     def has_column(self, key: str) -> bool:
         """True when the table has a column of that key."""
@@ -299,37 +298,4 @@ class Form:
 
     def section_of(self, key: str) -> Section:
         """The section in which the question of that key stands. Raises KeyError."""
-        for section in self.sections:
-            if any(question.key == key for question in section.questions):
-                return section
-        raise KeyError(key)
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount in an ISO 4217 currency."""
-
-    amount: Decimal
-    currency: str
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """What the engine needs of a file: its name, and the day its content is from (None when not told)."""
-
-    name: str
-    dated_on: date | None = None
-
-
-Cell = str | Decimal | bool | date | tuple[str, ...] | Money | tuple[File, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table; `id` is what a `ref` cell of another row holds."""
-
-    id: str
-    cells: dict[str, Cell]
-
-
-Value = Cell | tuple[Row, ...]
+        return next(section for section in self.sections if self.question(key) in section.questions)

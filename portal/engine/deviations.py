@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from portal.engine.definition import DeviationRule, Question, Row, Severity, Source, TypeKey
+from portal.engine.definition import DeviationRule, Question, Severity, Source, TypeKey
 from portal.engine.evaluation import Evaluation
 from portal.engine.run import SeenRow, ref_columns
 from portal.engine.taxonomy import (
@@ -17,6 +17,7 @@ from portal.engine.taxonomy import (
     TYPES,
 )
 from portal.engine.types.contract import ProblemCode
+from portal.engine.values import Row
 
 
 @dataclass(frozen=True, slots=True)

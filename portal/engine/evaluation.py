@@ -10,7 +10,7 @@ from datetime import date
 
 from portal.engine.circumstances import Circumstances
 from portal.engine.compiled import CompiledForm
-from portal.engine.definition import Check, Demand, Level, Question, Required, Row, Section, TypeKey, Value
+from portal.engine.definition import Check, Demand, Level, Question, Required, Section, TypeKey
 from portal.engine.effort import minutes_of
 from portal.engine.expressions import Fault, Unknown
 from portal.engine.functions import Reference, months_between
@@ -21,6 +21,7 @@ from portal.engine.types import TYPES
 from portal.engine.types.contract import ProblemCode
 from portal.engine.types.derived import as_value
 from portal.engine.types.table import rows_of
+from portal.engine.values import Row, Value
 
 __all__ = ["Circumstances", "Evaluation", "Problem", "Progress", "Reference", "evaluate"]
 

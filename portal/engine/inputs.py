@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from portal.engine.caps import Facts, OpenDeviation
 from portal.engine.circumstances import NAMES, Circumstances, Fact
-from portal.engine.definition import Form, Level, Question, Severity, TypeKey, Value
+from portal.engine.definition import Form, Level, Question, Severity, TypeKey
 from portal.engine.functions import Kind, Reference
 from portal.engine.problems import Problem
 from portal.engine.types import TYPES
@@ -15,6 +15,7 @@ from portal.engine.types.contract import Json, ProblemCode, Unreadable
 from portal.engine.types.file import read_dated_on
 from portal.engine.types.number import json_number
 from portal.engine.types.table import read_rows
+from portal.engine.values import Value
 
 EVIDENCE, GRADES = "_evidence", "_grades"
 """The two reserved keys of an answers file: {question: [{dated_on}]} and {question: points}."""

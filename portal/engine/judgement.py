@@ -7,12 +7,13 @@ from decimal import Decimal
 from portal.engine.caps import Facts
 from portal.engine.circumstances import Circumstances
 from portal.engine.compiled import CompiledForm
-from portal.engine.definition import TypeKey, Value
+from portal.engine.definition import TypeKey
 from portal.engine.deviations import Deviation, Draft, drafts, merged
 from portal.engine.evaluation import Evaluation, EvidenceDays, evaluate
 from portal.engine.problems import Problem
 from portal.engine.scoring import Score, score
 from portal.engine.types.contract import Json
+from portal.engine.values import Value
 
 
 @dataclass(frozen=True)

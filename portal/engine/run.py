@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from portal.engine.circumstances import Circumstances, known
 from portal.engine.compiled import CompiledForm
-from portal.engine.definition import Column, Question, Row, Source, TypeKey, Value
+from portal.engine.definition import Column, Question, Source, TypeKey
 from portal.engine.expressions import Activation, Fault, Outcome
 from portal.engine.functions import RowMessage
 from portal.engine.problems import Problem
@@ -17,6 +17,7 @@ from portal.engine.types import TYPES
 from portal.engine.types.contract import ProblemCode, Type
 from portal.engine.types.kinds import kind_of
 from portal.engine.types.table import rows_of
+from portal.engine.values import Row, Value
 
 
 @dataclass(frozen=True, slots=True)

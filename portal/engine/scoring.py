@@ -11,9 +11,10 @@ from fractions import Fraction
 from math import floor
 
 from portal.engine.caps import AppliedCap, Facts, capped_level, caps_of
-from portal.engine.definition import Choice, Question, TypeKey, Value
+from portal.engine.definition import Choice, Question, TypeKey
 from portal.engine.evaluation import Evaluation
 from portal.engine.types.yes_no import KEYS
+from portal.engine.values import Value
 
 FULL = 3
 """Points of the best answer."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from portal.engine.definition import Column, Question, Row
+from portal.engine.definition import Column, Question
 from portal.engine.functions import RowMessage
 from portal.engine.problems import Problem, of_flaw
 from portal.engine.run import Run, SeenRow, is_filled
 from portal.engine.types.contract import ProblemCode
 from portal.engine.types.table import CELL_TYPES
+from portal.engine.values import Row
 
 FORM_ROWS = 3_000
 """Rows of all tables of one self-report together (form-language.md, bounds)."""

@@ -13,9 +13,10 @@ from wtforms import Field, StringField
 from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 
-from portal.engine.definition import Cell, Column, Question, TypeKey, Value
+from portal.engine.definition import Column, Question, TypeKey
 from portal.engine.types import TYPES
 from portal.engine.types.contract import Unreadable
+from portal.engine.values import Cell, Value
 from portal.inputs import Input
 from portal.reporting.service.answers import Change
 from portal.reporting.words import READING_WORDS
@@ -66,7 +67,7 @@ def _read(parts: Sequence[Question | Column], locale: str, posted: MultiDict[str
     return form
 
 
-def _unbound(part: Question | Column, locale: str) -> UnboundField[AnswerField]:
+def _unbound(part: Question | Column, locale: str) -> "UnboundField[AnswerField]":
     return UnboundField(AnswerField, part=part, locale=locale, label=part.label)
 
 

@@ -4,17 +4,19 @@ Pure: reads what the service gives and the engine judged, in the reader's langua
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from flask_babel.speaklater import LazyString
 
-from portal.engine.definition import Cell, Column, Form, Level, Question, Section, TypeKey
+from portal.engine.definition import Column, Form, Level, Question, Section, TypeKey
 from portal.engine.evaluation import Evaluation, Problem
+from portal.engine.filling import fill
 from portal.engine.types import TYPES
 from portal.engine.types.contract import ProblemCode, Unreadable
+from portal.engine.values import Cell
 from portal.evidence.models import Evidence
 from portal.reporting.models import AnswerRow, SelfReport
 from portal.reporting.service.answers import Draft, read_cells
@@ -102,7 +104,7 @@ class Drawing:
         offer = self.offers.get(question.key)
         value = self.evaluation.computed.get(question.key)
         return QuestionShown(
-            question=question,
+            question=replace(question, label=self.fill(question.label), help=self.fill(question.help)),
             raw=self._raw(question),
             revision=self.draft.revision(question.key),
             error=error,
@@ -117,6 +119,11 @@ class Drawing:
             answered_at=answer.answered_at if answer else None,
             computed="" if value is None else TYPES[question.type].show(value, question, self.language),
         )
+
+    def fill(self, text: str) -> str:
+        """A text of the form with its placeholders filled."""
+        evaluation = self.evaluation
+        return fill(text, evaluation.circumstances, minutes=evaluation.minutes_left, locale=self.language)
 
     def rows(self, table: Question) -> tuple[RowShown, ...]:
         """The rows of a table, each with its first filled columns in words."""

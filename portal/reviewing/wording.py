@@ -6,10 +6,11 @@ Pure: reads a sealed submission and its frozen form.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portal.engine.definition import Cell, Column, Form, Question, Row, TypeKey
+from portal.engine.definition import Column, Form, Question, TypeKey
 from portal.engine.filling import fill
 from portal.engine.types import TYPES
 from portal.engine.types.table import CELL_TYPES, rows_of
+from portal.engine.values import Cell, Row
 from portal.reporting.service.sealed import SealedSubmission
 
 FIRST_WORDS = 3

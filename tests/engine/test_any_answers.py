@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from portal.engine.circumstances import Circumstances, Reference
 from portal.engine.compiling import compile_form
-from portal.engine.definition import Column, File, Money, Question, Row, TypeKey
+from portal.engine.definition import Column, Question, TypeKey
 from portal.engine.evaluation import evaluate
 from portal.engine.judgement import as_json, judge
 from portal.engine.types.contract import ProblemCode
+from portal.engine.values import File, Money, Row
 from portal.resources import folder
 
 PATH = folder("forms") / "due_diligence" / "form.yaml"

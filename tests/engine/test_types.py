@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.engine.definition import Choice, Column, File, Money, Question, Row, TypeKey
+from portal.engine.definition import Choice, Column, Question, TypeKey
 from portal.engine.types import TYPES
 from portal.engine.types.contract import Reading, Unreadable
 from portal.engine.types.country import CODES
 from portal.engine.types.day import YEARS
+from portal.engine.values import File, Money, Row
 
 CHOICES = (Choice("hse", "Health"), Choice("wages", "Wages"), Choice("none", "None", exclusive=True))
 

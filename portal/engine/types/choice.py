@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from portal.engine.definition import Value
 from portal.engine.types.contract import Flaw, Json, Part, ProblemCode, Reading, Type, Unreadable
+from portal.engine.values import Value
 
 
 def _label(key: str, part: Part) -> str:

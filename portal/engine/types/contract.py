@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from portal.engine.definition import Column, Question, Value
+from portal.engine.definition import Column, Question
+from portal.engine.values import Value
 
 Part = Question | Column
 """What has a type: a question, or a column of a table."""

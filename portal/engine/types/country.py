@@ -5,8 +5,8 @@ from functools import cache
 
 from babel import Locale
 
-from portal.engine.definition import Value
 from portal.engine.types.contract import Flaw, Json, Part, ProblemCode, Reading, Type, Unreadable
+from portal.engine.values import Value
 
 _ASSIGNED = """
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC

@@ -9,8 +9,8 @@ from datetime import date
 
 from babel.dates import get_month_names
 
-from portal.engine.definition import Value
 from portal.engine.types.contract import Json, Part, Reading, Type, Unreadable
+from portal.engine.values import Value
 
 YEARS = range(1900, 2200)
 """What a day of a contract, a policy or an audit can lie in; other years are typing errors."""

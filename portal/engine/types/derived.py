@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from portal.engine.definition import Value
 from portal.engine.types.contract import Json, Part, Reading, Type, Unreadable
 from portal.engine.types.number import plain_text, write_number
 from portal.engine.types.yes_no import YesNo
+from portal.engine.values import Value
 
 Plain = bool | float | str | tuple[str, ...]
 """What an expression can give."""

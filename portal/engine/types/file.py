@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from portal.engine.definition import File, Value
 from portal.engine.types.contract import Json, Part, Reading, Type, Unreadable
 from portal.engine.types.day import read_day
+from portal.engine.values import File, Value
 
 
 class Files(Type):

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from portal.engine.definition import Money, Value
 from portal.engine.types.contract import Flaw, Json, Part, ProblemCode, Reading, Type, Unreadable
 from portal.engine.types.number import exact, json_number, plain_text, read_number, write_number
+from portal.engine.values import Money, Value
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 

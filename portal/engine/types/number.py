@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from portal.engine.definition import TypeKey, Value
+from portal.engine.definition import TypeKey
 from portal.engine.types.contract import Flaw, Json, Part, ProblemCode, Reading, Type, Unreadable
+from portal.engine.values import Value
 
 DIGITS = 15
 """Digits of one number: more than that a double does not hold exactly, and nobody means."""

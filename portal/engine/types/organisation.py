@@ -5,9 +5,9 @@ import re
 from stdnum import get_cc_module
 from stdnum.exceptions import ValidationError
 
-from portal.engine.definition import Value
 from portal.engine.types.contract import Json, Part, Reading, Type, Unreadable
 from portal.engine.types.country import CODES
+from portal.engine.values import Value
 
 _WRITTEN = re.compile(r"(?:([A-Za-z]{2})[ \u00a0]*)?([0-9A-Za-z][0-9A-Za-z .\u00a0-]{2,30})")
 _KINDS = ("orgnr", "businessid", "vat")

@@ -1,7 +1,7 @@
 """`ref`: a column that points to a row of another table, by the row's id."""
 
-from portal.engine.definition import Value
 from portal.engine.types.contract import Json, Part, Reading, Type, Unreadable
+from portal.engine.values import Value
 
 
 class Ref(Type):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from portal.engine.definition import Cell, File, Money, Question, Row, TypeKey, Value
+from portal.engine.definition import Question, TypeKey
 from portal.engine.types.choice import MultiChoice, SingleChoice
 from portal.engine.types.contract import Json, Part, Reading, Type, Unreadable
 from portal.engine.types.country import Country
@@ -17,6 +17,7 @@ from portal.engine.types.organisation import Organisation
 from portal.engine.types.ref import Ref
 from portal.engine.types.text import Text
 from portal.engine.types.yes_no import YesNo
+from portal.engine.values import Cell, File, Money, Row, Value
 
 CELL_TYPES: Mapping[TypeKey, Type] = {
     TypeKey.TEXT: Text(),

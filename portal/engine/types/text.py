@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from portal.engine.definition import TypeKey, Value
+from portal.engine.definition import TypeKey
 from portal.engine.types.contract import Flaw, Json, Part, ProblemCode, Reading, Type, Unreadable
+from portal.engine.values import Value
 
 LONGEST = {TypeKey.TEXT: 1_000, TypeKey.LONG_TEXT: 20_000}
 """Characters, where the form sets no `max_length`: enough for any honest answer, too few to fill a disk."""

@@ -1,7 +1,7 @@
 """`yes_no`: posted and scored as `yes` and `no`, true and false in expressions."""
 
-from portal.engine.definition import Value
 from portal.engine.types.contract import Json, Part, Reading, Type, Unreadable
+from portal.engine.values import Value
 
 KEYS = {True: "yes", False: "no"}
 _WORDS = {"nb": {True: "Ja", False: "Nei"}, "en": {True: "Yes", False: "No"}}

@@ -12,11 +12,12 @@ from sqlmodel import Session, col, select
 from portal import history
 from portal.accounts.actor import Actor
 from portal.deadlines import today
-from portal.engine.definition import Cell, Form, Question, Row, TypeKey, Value
+from portal.engine.definition import Form, Question, TypeKey
 from portal.engine.evaluation import Evaluation, Problem, evaluate
 from portal.engine.types import TYPES
 from portal.engine.types.contract import ProblemCode
 from portal.engine.types.table import CELL_TYPES
+from portal.engine.values import Cell, Row, Value
 from portal.reporting.errors import AnswerChanged, NotAsked
 from portal.reporting.models import Answer, AnswerRow, SelfReport, new_salt
 from portal.reporting.service.reports import SUBJECT, circumstances_of, form_of
@@ -92,11 +93,13 @@ class Saved:
 
 
 def read_draft(session: Session, report: SelfReport) -> Draft:
-    """Read all answers and rows of a self-report."""
-    answers = session.exec(select(Answer).where(Answer.self_report_id == report.id))
+    """Read all answers and rows of a self-report, as they stand now: saving writes past the session's own copies."""
+    fresh = {"populate_existing": True}
+    answers = session.exec(select(Answer).where(Answer.self_report_id == report.id), execution_options=fresh)
     draft = Draft(answers={answer.question_key: answer for answer in answers})
     rows = select(AnswerRow).where(AnswerRow.self_report_id == report.id)
-    for row in session.exec(rows.order_by(col(AnswerRow.position), col(AnswerRow.id))):
+    in_order = rows.order_by(col(AnswerRow.position), col(AnswerRow.id))
+    for row in session.exec(in_order, execution_options=fresh):
         draft.rows.setdefault(row.question_key, []).append(row)
     return draft
 

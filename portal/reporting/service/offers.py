@@ -10,14 +10,15 @@ from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlmodel import Session, col, select
 
 from portal import history
 from portal.accounts.actor import Actor
-from portal.engine.definition import Question, Scope, TypeKey, Value
+from portal.engine.definition import Question, Scope, TypeKey
 from portal.engine.evaluation import Evaluation
 from portal.engine.types import TYPES
+from portal.engine.values import Value
 from portal.reporting.errors import OfferGone
 from portal.reporting.models import Answer, AnswerRow, SelfReport, SelfReportStatus
 from portal.reporting.service.answers import Change, Draft, note_progress, read_draft, save_answers
@@ -93,7 +94,7 @@ def _latest(report: SelfReport, questions: Iterable[Question]) -> sa.Select[Answ
         .where(col(Answer.supplier_id) == report.supplier_id, col(Answer.self_report_id) != report.id)
         .where(col(SelfReport.status) != SelfReportStatus.CANCELLED, in_reach)
         .where(sa.or_(col(Answer.value).is_not(None), has_rows))
-        .distinct(col(Answer.question_key))
+        .ext(distinct_on(col(Answer.question_key)))
         .order_by(col(Answer.question_key), col(Answer.answered_at).desc(), col(Answer.id).desc())
     )
 

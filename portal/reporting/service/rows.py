@@ -12,9 +12,10 @@ from sqlmodel import Session, col
 
 from portal import history
 from portal.accounts.actor import Actor
-from portal.engine.definition import Cell, Question, TypeKey
+from portal.engine.definition import Question, TypeKey
 from portal.engine.evaluation import Evaluation
 from portal.engine.types import TYPES
+from portal.engine.values import Cell
 from portal.errors import NotFound
 from portal.reporting.errors import AnswerChanged, NotAsked, RowReferredTo, RowsPresent, TooManyRows
 from portal.reporting.models import Answer, AnswerRow, SelfReport, new_salt

@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from portal.engine.circumstances import Circumstances
-from portal.engine.definition import Question, Row, TypeKey, Value
+from portal.engine.definition import Question, TypeKey
 from portal.engine.types import TYPES
+from portal.engine.values import Row, Value
 from portal.library import FrozenForm, frozen
 from portal.reporting.models import SelfReport, Submission, SubmissionPii
 from portal.reporting.service.answers import read_cells

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from portal.engine.definition import Cell, Column, Form, Question, TypeKey
+from portal.engine.definition import Column, Form, Question, TypeKey
 from portal.engine.types.table import CELL_TYPES
+from portal.engine.values import Cell
 from portal.reporting.models import AnswerRow
 from portal.reporting.service.answers import read_cells
 

@@ -12,8 +12,9 @@ from werkzeug.wrappers import Response
 from portal.accounts.access import current_actor
 from portal.database import get_session
 from portal.deadlines import now
-from portal.engine.definition import Cell, Column, Question, TypeKey
+from portal.engine.definition import Column, Question, TypeKey
 from portal.engine.types.table import CELL_TYPES
+from portal.engine.values import Cell
 from portal.errors import NotFound
 from portal.reporting.errors import AnswerChanged
 from portal.reporting.inputs import cells, row_input, seen_revision
