@@ -241,8 +241,7 @@ class Question:
 
     def column(self, key: str) -> Column:
         """The column of that key. Raises KeyError."""
-        columns = {column.key: column for column in self.columns}
-        return columns[key]
+        return {column.key: column for column in self.columns}[key]
 
     def has_column(self, key: str) -> bool:
         """True when the table has a column of that key."""
