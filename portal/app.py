@@ -9,12 +9,12 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import database, embedded, error_pages, guard, resources, security
+from portal import database, embedded, error_pages, guard, library, resources, security
 from portal.accounts.access import LANGUAGE, current_sign_in, login_manager, read_cookie
 from portal.accounts.service import LANGUAGES
 from portal.database import Database, make_engine
 from portal.evidence import responses as evidence_responses
-from portal.features import FEATURES
+from portal.features import FEATURES, join
 from portal.settings import Environment, Settings
 
 LARGEST_REQUEST: Final = 21 * 1024 * 1024  # bytes: a file of 20 MB and the form around it
@@ -29,6 +29,7 @@ SPOKEN: Final = {"nb": "nb", "no": "nb", "nn": "nb", "en": "en"}
 def create_app(settings: Settings | None = None, connected: Database | None = None) -> Flask:
     """Make the app. `connected` is for tests, which share one connection; else it follows from the settings."""
     settings = settings or Settings()
+    library.shipped()  # a questionnaire that does not compile stops the start, with what is wrong
     app = Flask("portal")
     configure(app, settings)
     database.init_app(app, connected or connect(settings))
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None, connected: Database | None = No
     )
     error_pages.init_app(app)
     app.context_processor(shown_on_every_page)
+    join()
     for feature in FEATURES:
         if feature.blueprint is not None:
             app.register_blueprint(feature.blueprint)

@@ -9,7 +9,7 @@ import click
 
 from portal import demo as invented
 from portal.app import create_app
-from portal.commands.environment import read_settings, require_free_port
+from portal.commands.environment import read_settings, require_free_port, require_sound_forms
 from portal.commands.processes import Processes
 from portal.commands.signals import exit_when_told
 from portal.commands.storage import storage, upgrade
@@ -25,6 +25,7 @@ def demo() -> None:
     os.environ.setdefault("LOG_LEVEL", "WARNING")  # what stands on the screen is for a visitor
     settings = read_settings()
     require_free_port(settings)
+    require_sound_forms()
     exit_when_told()
     with storage(settings) as url, Processes() as processes:
         click.echo("Preparing the database ...")

@@ -6,6 +6,8 @@ import socket
 import click
 from pydantic import ValidationError
 
+from portal.engine.diagnostics import FormRefused
+from portal.library import shipped
 from portal.settings import Settings
 
 
@@ -26,6 +28,14 @@ def require_free_port(settings: Settings) -> None:
         raise click.ClickException(
             f"Cannot listen at {settings.host}:{settings.port}: {os.strerror(error.errno or 0)}."
         ) from error
+
+
+def require_sound_forms() -> None:
+    """Refuse to start with a questionnaire that does not compile; says all that is wrong, as `portal forms check`."""
+    try:
+        shipped()
+    except FormRefused as refused:
+        raise click.ClickException(f"A questionnaire does not compile.\n\n{refused}") from refused
 
 
 def _sentence(problem: dict[str, object]) -> str:

@@ -9,7 +9,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from portal.app import create_app
-from portal.commands.environment import read_settings, require_free_port
+from portal.commands.environment import read_settings, require_free_port, require_sound_forms
 from portal.commands.signals import end_with_parent, exit_when_told
 from portal.commands.storage import storage
 
@@ -30,6 +30,7 @@ def serve(processes: int | None, threads: int, *, access_log: bool, with_parent:
         end_with_parent()
     settings = read_settings()
     require_free_port(settings)
+    require_sound_forms()
     with storage(settings):
         Granian(
             "portal.commands.serve:application",
