@@ -14,15 +14,19 @@ import portal.anchors
 import portal.components.views
 import portal.evidence.words
 import portal.followup.jobs
+import portal.followup.views
+import portal.followup.words
 import portal.health
 import portal.register.views
 import portal.register.words
 import portal.reporting.jobs
 import portal.reporting.views
 import portal.reporting.words
+import portal.rounds.hooks
 import portal.rounds.views
 import portal.rounds.words
 import portal.words
+from portal.reporting.service.reports import count_unfinished, start_reports
 
 
 class Feature(NamedTuple):
@@ -40,6 +44,7 @@ FEATURES: Final = (
     Feature(portal.register.views.blueprint, portal.register.words.REFUSALS),
     Feature(portal.rounds.views.blueprint, portal.rounds.words.REFUSALS),
     Feature(portal.reporting.views.blueprint, portal.reporting.words.REFUSALS),
+    Feature(portal.followup.views.blueprint, portal.followup.words.REFUSALS),
 )
 
 JOBS: Final[tuple[ModuleType, ...]] = (
@@ -54,3 +59,9 @@ REFUSALS: Final[Mapping[str, LazyString]] = {
     code: words for feature in FEATURES for code, words in feature.refusals.items()
 }
 """All refusals of the portal by code."""
+
+
+def join() -> None:
+    """Let higher features know what happens in lower ones: fill the lists in their hooks.py."""
+    portal.rounds.hooks.opened[:] = [start_reports]
+    portal.rounds.hooks.unfinished[:] = [count_unfinished]

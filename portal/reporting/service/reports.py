@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col, select
 
 from portal import history, jobs, paging
@@ -126,10 +127,10 @@ def _start(
     previous: tuple[SelfReport, str | None] | None,
     now: datetime,
 ) -> SelfReport:
-    contract, supplier = _named(line.facts, "contract."), _named(line.facts, "supplier.")
+    contract = line.facts["contract"]
     kept = {
         "contract": contract,
-        "supplier": supplier,
+        "supplier": line.facts["supplier"],
         "round": {
             "year": round_.year,
             "period_start_on": round_.period_start_on.isoformat(),
@@ -159,10 +160,6 @@ def _start(
     )
 
 
-def _named(facts: Mapping[str, Any], prefix: str) -> dict[str, Any]:
-    return {name.removeprefix(prefix): value for name, value in facts.items() if name.startswith(prefix)}
-
-
 def _previous(
     session: Session, contract_ids: Iterable[UUID], form_key: str
 ) -> dict[UUID, tuple[SelfReport, str | None]]:
@@ -172,10 +169,17 @@ def _previous(
         .join(Round, col(Round.id) == col(SelfReport.round_id))
         .where(col(SelfReport.contract_id).in_(contract_ids), Round.form_key == form_key)
         .where(SelfReport.status == SelfReportStatus.REVIEWED)
-        .distinct(col(SelfReport.contract_id))
+        .ext(distinct_on(col(SelfReport.contract_id)))
         .order_by(col(SelfReport.contract_id), col(SelfReport.year).desc())
     )
     return {report.contract_id: (report, report.level) for report in session.exec(last)}
+
+
+def count_unfinished(session: Session, round_id: UUID) -> int:
+    """How many self-reports of a round still need somebody, before it can be closed."""
+    finished = (SelfReportStatus.REVIEWED, SelfReportStatus.MISSING, SelfReportStatus.CANCELLED)
+    rest = select(sa.func.count()).where(SelfReport.round_id == round_id, col(SelfReport.status).not_in(finished))
+    return session.exec(rest).one()
 
 
 def latest_submission(session: Session, report: SelfReport) -> Submission | None:

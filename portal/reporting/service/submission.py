@@ -15,6 +15,7 @@ from portal.accounts.actor import Actor
 from portal.deadlines import today
 from portal.engine.definition import Form, Question, TypeKey
 from portal.engine.evaluation import Evaluation, evaluate
+from portal.engine.filling import fill
 from portal.engine.types import TYPES
 from portal.evidence.models import Evidence
 from portal.reporting import hooks
@@ -155,7 +156,8 @@ def _shown(
     elif value is not None:
         words = TYPES[question.type].show(value, question, language)
         stored = to_json(question, value)
-    return Shown(question, question.label, words, stored, tuple(files))
+    label = fill(question.label, evaluation.circumstances, minutes=evaluation.minutes_left, locale=language)
+    return Shown(question, label, words, stored, tuple(files))
 
 
 def _seal(

@@ -8,7 +8,6 @@ from portal.accounts.access import current_actor
 from portal.accounts.actor import Role
 from portal.database import get_session
 from portal.deadlines import now, today
-from portal.engine.filling import fill
 from portal.reporting.models import SelfReport
 from portal.reporting.service import reports as service
 from portal.reporting.service.returns import last_return
@@ -42,7 +41,7 @@ def report(report_id: UUID) -> str:
         "reporting/report.html",
         drawing=drawing,
         report=drawing.report,
-        introduction=fill(form.introduction, drawing.evaluation.circumstances, drawing.evaluation.minutes_left),
+        introduction=drawing.fill(form.introduction),
         tasks=tasks(drawing),
         open=drawing.report.status in WRITABLE,
         submission=service.latest_submission(session, drawing.report),
