@@ -132,4 +132,30 @@ REPORTING: Final = {
     "reporting.receipt": supplier(),
 }
 
-ROUTES: Final[dict[str, Access]] = {**HOUSE, **ACCOUNTS, **REGISTER, **ROUNDS, **REPORTING}
+FOLLOWUP: Final = {
+    "followup.deviations": either(),
+    "followup.deviation": either(),
+    "followup.act": either(),
+    "followup.do_act": either(),
+    "followup.action": either(),
+    "followup.file": either(),
+    "followup.acknowledge": supplier(),
+    "followup.plan": supplier(),
+    "followup.save_plan": supplier(),
+    "followup.row": supplier(),
+    "followup.save_row": supplier(),
+    "followup.start_action": supplier(),
+    "followup.add_file": supplier(),
+    "followup.remove_file": supplier(),
+    "followup.finish_action": supplier(),
+    "followup.cancel_action": supplier(),
+    "followup.approve_plan": authority(Role.BUYER),
+    "followup.send_back_action": authority(Role.BUYER),
+    "followup.answer_cancel": authority(Role.BUYER),
+    "followup.drafts": authority(Role.REVIEWER),
+    "followup.draft": authority(Role.REVIEWER),
+    "followup.open_draft": authority(Role.REVIEWER),
+    "followup.dismiss_draft": authority(Role.REVIEWER),
+}
+
+ROUTES: Final[dict[str, Access]] = {**HOUSE, **ACCOUNTS, **REGISTER, **ROUNDS, **REPORTING, **FOLLOWUP}
