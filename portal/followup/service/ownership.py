@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from portal.accounts.actor import Actor, OrganisationKind, Role
@@ -28,7 +29,8 @@ def yours(actor: Actor) -> sa.ColumnElement[bool]:
 
 def named_in_contract(actor: Actor) -> sa.ColumnElement[bool]:
     """Give the where clause of the deviations on contracts that the actor manages."""
-    return sa.exists().where(col(Contract.id) == Deviation.contract_id, col(Contract.buyer_id) == actor.person_id)
+    named = aliased(Contract)  # beside the contract that a list joins
+    return sa.exists().where(col(named.id) == Deviation.contract_id, col(named.buyer_id) == actor.person_id)
 
 
 def get_deviation(session: Session, actor: Actor, deviation_id: UUID) -> Deviation:
