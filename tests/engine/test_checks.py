@@ -53,6 +53,10 @@ def shown_when(expression):
         "share_covered(sites, 'audited', steps, 'site') >= 50",
         "contract.kind == 'goods' && previous.exists && contract.value_nok > limit('full_form')",
         "previous.colour == 'red'",
+        "previous.sites.exists(s, s.kind == 'farm')",
+        "sum(previous.sites, 'staff') > 3",
+        "months_since(round.due_on) > 3 && overdue('2026-01-31')",
+        "under_boycott(supplier.country)",
         "months_between(contract.start_on, today) > 6",
         "staff > 2 ? policy : colour == 'red'",
     ],
@@ -102,6 +106,12 @@ def test_what_makes_sense_passes(expression):
         ("policy || !policy", "F212"),
         ("colour == 'red' && colour == 'blue'", "F212"),
         ("staff > 3 && staff < 2", "F212"),
+        ("months_since(colour) > 3", "F205"),
+        ("months_since('31.12.2026') > 3", "F205"),
+        ("sites.exists(s, country_risk(s.kind) == 'high')", "F205"),
+        ("limit(colour) > 3", "F205"),
+        ("sum(topics, 'staff') > 1", "F205"),
+        ("previous.sites.exists(s, s.country.startsWith('N'))", "F211"),
         ("sum(sites, colour) > 3", "F213"),
         ("sites.exists(policy, policy.kind == 'farm')", "F214"),
         ("country == 'NO'", "F302"),
@@ -109,6 +119,26 @@ def test_what_makes_sense_passes(expression):
 )
 def test_what_makes_none_does_not(expression, code):
     assert shown_when(expression) == [code]
+
+
+@pytest.mark.parametrize(
+    ("condition", "found"),
+    [
+        ("row.kind == 'farm'", []),
+        ("row.kind in ['farm']", []),
+        ("has(row.people) && row.people > 3", []),
+        ("row.people > 3", ["F211"]),
+        ("row.kind.startsWith('f')", ["F211"]),
+    ],
+)
+def test_any_cell_of_a_row_that_is_being_filled_in_may_be_empty(condition, found):
+    example = (
+        '- {key: sites, type: table, label: "S", columns: [\n'
+        '    {key: kind, type: single_choice, label: "K", required: true, choices: [{key: farm, label: "F"}]},\n'
+        '    {key: people, type: integer, label: "P", required: true},\n'
+        f'    {{key: why, type: text, label: "W", required_when: "{condition}"}}]}}'
+    )
+    assert [code for code in codes(example) if code != "F212"] == found
 
 
 @pytest.mark.parametrize("field", ["show_when", "required_when"])

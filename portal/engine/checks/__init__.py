@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from portal.engine.checks.arguments import check_arguments
 from portal.engine.checks.choices import check_choices
 from portal.engine.checks.columns import check_column_names
 from portal.engine.checks.constant import check_constant, check_short_form
@@ -28,6 +29,7 @@ CHECKS: tuple[Callable[[Subject], None], ...] = (
     check_division,
     check_choices,
     check_column_names,
+    check_arguments,
     check_has,
     check_constant,
     check_short_form,

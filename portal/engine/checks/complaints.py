@@ -89,6 +89,8 @@ def _name_hint(subject: Subject, name: str) -> str:
         return "row is known in rules with for_each, and in a column's required_when"
     if any(question.key == root and question.type is TypeKey.NOTE for question in subject.form.questions()):
         return f"{root} is a note, which has no answer"
+    if any(question.key == name for question in subject.form.questions()):
+        return f"it has no value in expressions; answered.{name} says whether it was answered"
     if root in ROOTS and "." in name:
         return closest(name, [known for known in subject.environment.kinds if known.startswith(f"{root}.")])
     choices = {choice.key for question in subject.form.questions() for choice in question.choices}
@@ -103,6 +105,8 @@ def _report_column(subject: Subject, use: Use, offset: int, column: str, table: 
     dot = use.source.text.find(".", offset)
     begin = dot + 1 if dot >= 0 else offset
     hint = closest(column, known)
+    if column in known:
+        hint = "a file, and money without a currency, have no value in expressions"
     subject.report(Code.UNKNOWN_COLUMN, use, begin, length=len(column), hint=hint, column=column, of=table)
 
 

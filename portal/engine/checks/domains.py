@@ -70,7 +70,7 @@ def table_of(subject: Subject, node: Node) -> Question | None:
     """The table whose rows a part is: a table, or some of its rows."""
     match node:
         case Name(name=name):
-            return subject.table(name)
+            return subject.table(name.removeprefix("previous."))
         case Loop(kind="filter", over=over):
             return table_of(subject, over)
         case _:
