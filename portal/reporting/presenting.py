@@ -20,7 +20,7 @@ from portal.engine.values import Cell
 from portal.evidence.models import Evidence
 from portal.reporting.models import AnswerRow, SelfReport
 from portal.reporting.service.answers import Draft, read_cells
-from portal.reporting.service.offers import Offer
+from portal.reporting.service.offers import Offer, proposal
 from portal.reporting.service.wording import cell_words, row_name
 from portal.reporting.words import PROBLEM_WORDS, READING_WORDS
 
@@ -61,6 +61,7 @@ class QuestionShown:
     flag: str = ""
     offer: Offer | None = None
     offered_words: str = ""
+    proposed: str = ""
     rows: tuple[RowShown, ...] = ()
     declared_empty: bool = False
     files: Sequence[Evidence] = ()
@@ -112,6 +113,7 @@ class Drawing:
             flag=self.flags.get(question.key, ""),
             offer=offer,
             offered_words=self._offered(question, offer),
+            proposed="" if offer or answer else self._proposed(question),
             rows=self.rows(question),
             declared_empty=answer is not None and answer.value == [],
             files=self.files.get(question.key, ()),
@@ -215,6 +217,10 @@ class Drawing:
         if offer is None or offer.value is None or question.type is TypeKey.TABLE:
             return ""
         return TYPES[question.type].show(offer.value, question, self.language)
+
+    def _proposed(self, question: Question) -> str:
+        value = proposal(self.report, question)
+        return "" if value is None else TYPES[question.type].show(value, question, self.language)
 
     def _wants_files(self, question: Question) -> bool:
         """Whether to ask for files now: where they are demanded, and what was answered makes the demand hold."""

@@ -54,6 +54,25 @@ def find_offers(session: Session, report: SelfReport, questions: Iterable[Questi
     }
 
 
+def proposal(report: SelfReport, question: Question) -> Value | None:
+    """What the contract says itself to a question that names where (`prefill`): a proposal until it is confirmed."""
+    root, _dot, name = question.prefill.partition(".")
+    stored = report.circumstances.get(root, {}).get(name) if question.prefill else None
+    value = TYPES[question.type].from_json(stored, question) if stored else None
+    return None if value is None or any(TYPES[question.type].flaws(value, question)) else value
+
+
+def confirm_proposal(
+    session: Session, report: SelfReport, question: Question, *, actor: Actor, now: datetime
+) -> Evaluation:
+    """Take what the contract says over into a locked draft. Raises OfferGone, NotAsked, AnswerChanged."""
+    value = proposal(report, question)
+    if value is None:
+        raise OfferGone(question=question.key)
+    seen = read_draft(session, report).revision(question.key)
+    return save_answers(session, report, [Change(question, value, seen)], actor=actor, now=now).evaluation
+
+
 def confirm_offer(
     session: Session, report: SelfReport, question: Question, answer_id: UUID, *, actor: Actor, now: datetime
 ) -> Evaluation:

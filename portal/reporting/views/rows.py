@@ -19,7 +19,7 @@ from portal.errors import NotFound
 from portal.reporting.errors import AnswerChanged
 from portal.reporting.inputs import cells, row_input, seen_revision
 from portal.reporting.models import AnswerRow, SelfReport
-from portal.reporting.presenting import Drawing
+from portal.reporting.presenting import Drawing, RowShown
 from portal.reporting.service.answers import judge, read_cells, read_draft
 from portal.reporting.service.reports import form_of, lock_draft
 from portal.reporting.service.rows import RowChange, save_row
@@ -100,7 +100,7 @@ def _row_page(
     *,
     typed: MultiDict[str, str] | None = None,
     notice: str = "",
-    theirs: object = None,
+    theirs: RowShown | None = None,
 ) -> str:
     kept = read_cells(table, stored.cells) if stored else {}
     return render_template(
@@ -116,7 +116,7 @@ def _row_page(
         ],
         errors=[(f"c-{key}", f"{table.column(key).label}: {words}") for key, words in errors.items()],
         notice=notice,
-        theirs=theirs,
+        theirs=[(cell.label, cell.words) for cell in theirs.cells] if theirs else [],
         saved=stored is not None and not typed,
     )
 

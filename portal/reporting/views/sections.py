@@ -24,7 +24,7 @@ from portal.reporting.models import SelfReport
 from portal.reporting.presenting import Drawing, QuestionShown
 from portal.reporting.service import answers as service
 from portal.reporting.service.answers import Change, Saved, read_draft
-from portal.reporting.service.offers import confirm_offer, find_offers
+from portal.reporting.service.offers import confirm_offer, confirm_proposal, find_offers
 from portal.reporting.service.reports import form_of, lock_draft
 from portal.reporting.service.rows import declare_empty, delete_row
 from portal.reporting.views.blueprint import blueprint
@@ -191,6 +191,8 @@ def _do_at(
         declare_empty(session, report, question, empty=names == ["yes"], seen=seen, actor=actor, now=moment)
     if act == "offer" and names:
         confirm_offer(session, report, question, _id(names[0]), actor=actor, now=moment)
+    if act == "proposal":
+        confirm_proposal(session, report, question, actor=actor, now=moment)
     if act == "untie" and names:
         untie_file(session, report, question, _id(names[0]), actor=actor, now=moment)
     return None
