@@ -10,7 +10,7 @@ from portal.accounts.models import Organisation
 from portal.register.models import Agreement, AgreementKind, Contract, RegisteredSupplier
 from portal.register.service import AgreementFields
 from portal.register.service.suppliers import find_registered
-from portal.schema import sort_key
+from portal.register.sorting import list_key
 from tests.build import NOW, a_supplier
 
 _count = itertools.count(1)
@@ -38,7 +38,7 @@ def an_agreement(session: Session, authority: Organisation, **fields: object) ->
         "start_on": date(2025, 1, 1),
         "end_on": date(2028, 12, 31),
     }
-    agreement = Agreement(authority_id=authority.id, sort_key=sort_key(f"{title} {number}"), **(given | fields))
+    agreement = Agreement(authority_id=authority.id, sort_key=list_key(str(title), str(number)), **(given | fields))
     session.add(agreement)
     session.flush()
     return agreement
@@ -62,7 +62,7 @@ def a_contract(
         authority_id=authority.id,
         agreement_id=agreement.id,
         supplier_id=supplier.id,
-        sort_key=sort_key(f"{title} {number}"),
+        sort_key=list_key(str(title), str(number)),
         **fields,
     )
     session.add(contract)

@@ -38,7 +38,7 @@ def test_an_agreement_is_entered_with_the_defaults_of_the_form_language(session,
     agreement = service.add_agreement(session, administrator, agreement_fields(), now=NOW)
     assert (agreement.min_apprentice_share, agreement.max_tiers, agreement.fair_share_target) == (10, 2, 54)
     assert agreement.min_hourly_wage is None
-    assert agreement.sort_key == "workwear 2026-7"
+    assert agreement.sort_key == "workwear\t2026-7"
     assert [event.name for event in story(session, "agreement", agreement.id)] == ["agreement_added"]
 
 
@@ -161,6 +161,13 @@ def test_contracts_are_found_by_title_number_supplier_agreement(session, authori
     assert found() == ["Cars", "Gloves"]
     assert found(search="glov") == found(search="k-9001") == found(search="MEDIRA") == ["Gloves"]
     assert found(agreement_id=gloves.agreement_id) == found(supplier_id=gloves.supplier_id) == ["Gloves"]
+
+
+def test_a_shorter_title_comes_first_whatever_the_numbers(session, authority, administrator):
+    for title, number in (("Gloves 2", "1"), ("Gloves", "9"), ("Gloves", "8")):
+        a_contract(session, authority, title=title, number=number)
+    listed = [entry.contract.number for entry in service.list_contracts(session, administrator).rows]
+    assert listed == ["8", "9", "1"]
 
 
 def test_an_entry_shows_when_the_contract_ends(session, authority, administrator):

@@ -57,7 +57,7 @@ def test_a_round_is_planned_chosen_and_opened(session, authority, agreement, adm
     proposals = administrator.get(address).text
     assert "Risk 5 of 5" in proposals
     assert "Risk 2 of 5; the questionnaire asks from 4" in proposals
-    assert "1 of 2 chosen" in proposals
+    assert "1 of 2 chosen:" in proposals
 
     page = administrator.post(f"{address}/contracts", data={"act": "choose", "all": "yes"}, follow_redirects=True)
     assert "1 contract is changed." in page.text

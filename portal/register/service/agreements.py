@@ -17,6 +17,7 @@ from portal.register.errors import NumberInUse, PeriodBackwards
 from portal.register.models import Agreement, AgreementKind, TransparencyLevel
 from portal.register.service.changes import apply, plain
 from portal.register.service.rights import require, require_staff
+from portal.register.sorting import list_key
 from portal.schema import Json, sort_key
 
 SUBJECT: Final = "agreement"
@@ -115,7 +116,7 @@ def agreement_choices(session: Session, actor: Actor) -> list[tuple[UUID, str]]:
 
 def _columns(fields: AgreementFields) -> dict[str, Any]:
     lists = {"categories": list(fields.categories), "work_types": list(fields.work_types)}
-    return {**asdict(fields), **lists, "sort_key": sort_key(f"{fields.title} {fields.number}")}
+    return {**asdict(fields), **lists, "sort_key": list_key(fields.title, fields.number)}
 
 
 def _refuse_contradictions(session: Session, actor: Actor, fields: AgreementFields, *, own_id: UUID | None) -> None:

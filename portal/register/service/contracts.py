@@ -20,6 +20,7 @@ from portal.register.service.agreements import get_agreement
 from portal.register.service.changes import apply, plain
 from portal.register.service.rights import SEES_ALL, require, require_staff
 from portal.register.service.suppliers import get_supplier
+from portal.register.sorting import list_key
 from portal.schema import Json, sort_key
 
 SUBJECT: Final = "contract"
@@ -152,7 +153,7 @@ def _visible(actor: Actor) -> Select[Contract, Agreement, Organisation, Person |
 
 
 def _columns(fields: ContractFields) -> dict[str, Any]:
-    return {**asdict(fields), "sort_key": sort_key(f"{fields.title} {fields.number}")}
+    return {**asdict(fields), "sort_key": list_key(fields.title, fields.number)}
 
 
 def _refuse_contradictions(session: Session, actor: Actor, fields: ContractFields, *, own_id: UUID | None) -> None:
