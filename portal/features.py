@@ -13,12 +13,14 @@ import portal.accounts.words
 import portal.anchors
 import portal.components.views
 import portal.evidence.words
+import portal.followup.hooks
 import portal.followup.jobs
 import portal.followup.views
 import portal.followup.words
 import portal.health
 import portal.register.views
 import portal.register.words
+import portal.reporting.hooks
 import portal.reporting.jobs
 import portal.reporting.views
 import portal.reporting.words
@@ -27,6 +29,8 @@ import portal.rounds.views
 import portal.rounds.words
 import portal.words
 from portal.reporting.service.reports import count_unfinished, start_reports
+from portal.reviewing.service.concluding import apply_caps
+from portal.reviewing.service.opening import open_review
 
 
 class Feature(NamedTuple):
@@ -65,3 +69,5 @@ def join() -> None:
     """Let higher features know what happens in lower ones: fill the lists in their hooks.py."""
     portal.rounds.hooks.opened[:] = [start_reports]
     portal.rounds.hooks.unfinished[:] = [count_unfinished]
+    portal.reporting.hooks.submitted[:] = [open_review]
+    portal.followup.hooks.changed[:] = [apply_caps]

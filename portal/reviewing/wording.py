@@ -43,7 +43,7 @@ class Wording:
 
     def text(self, text: str) -> str:
         """A text of the form with its placeholders filled."""
-        return fill(text, self._sealed.circumstances, 0)
+        return fill(text, self._sealed.circumstances, minutes=0, locale=self.language)
 
     def label(self, key: str) -> str:
         """The wording of a question."""

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from portal.accounts.actor import Actor
 from portal.deadlines import today
+from portal.followup.service import settle_observations
 from portal.reporting.models import SelfReport, Submission
 from portal.reviewing.models import EvidenceVerdict, Grade, Review, ReviewStatus
 from portal.reviewing.service.figures import store_figures
@@ -19,12 +20,16 @@ HIGHEST_RISK = 5
 
 
 def open_review(session: Session, report: SelfReport, submission: Submission, actor: Actor, now: datetime) -> None:
-    """Make the review of a submission that has just been sealed; called by reporting in the same transaction."""
+    """Make the review of a submission that has just been sealed; called by reporting in the same transaction.
+
+    The contract's observations end with it, because the next self-report is what they waited for.
+    """
     before = _earlier(session, report)
     for earlier in before:
         if earlier.status is ReviewStatus.OPEN:
             earlier.status = ReviewStatus.SUPERSEDED
             note(session, earlier, actor, "review_superseded", now=now, submission=str(submission.id))
+    settle_observations(session, report.contract_id, report.id, now=now)
     review = _new_review(session, report, submission, before[0] if before else None, now)
     session.add(review)
     session.flush()

@@ -159,9 +159,10 @@ def _new_draft(material: Material, worded: Mapping[str, Wording], proposal: Prop
 
 
 def _ground(material: Material, worded: Mapping[str, Wording], draft: Draft) -> NewGround:
-    """One answer as it was shown, in both languages; files stand for it where evidence is missing or too old."""
+    """One answer as it was shown, in both languages, with its files where they are too old."""
     question = material.evaluation.form.form.question(draft.question)
-    files = ", ".join(str(file["name"]) for file in material.files(draft.question))
+    table = _table(question, draft)
+    files = ", ".join(str(file["name"]) for file in material.files(draft.question)) if draft.rule is None else ""
     return NewGround(
         question_key=draft.question,
         rule=EVIDENCE_RULE if draft.rule is None else draft.rule,
@@ -169,9 +170,7 @@ def _ground(material: Material, worded: Mapping[str, Wording], draft: Draft) -> 
         clause=question.clause,
         wording={language: wording.label(draft.question) for language, wording in worded.items()},
         answer={
-            language: files
-            if draft.rule is None
-            else wording.impersonal(draft.question, draft.row, _table(question, draft))
+            language: "\n".join(filter(None, (wording.impersonal(draft.question, draft.row, table), files)))
             for language, wording in worded.items()
         },
         submission_id=material.submission.id,
