@@ -42,6 +42,12 @@ def after(sort_key: Any, row_id: Any, seen: str) -> sa.ColumnElement[bool]:
     return sa.true() if place is None else sa.tuple_(sort_key, row_id) > sa.tuple_(*place)
 
 
+def before(row_id: Any, seen: str) -> sa.ColumnElement[bool]:
+    """Give the condition for the rows behind a mark, for a list with the newest first: ids grow with time."""
+    place = _read(seen)
+    return sa.true() if place is None else row_id < place[1]
+
+
 def page_of(rows: Sequence[T], place: Callable[[T], tuple[str, UUID]], *, size: int = ROWS_A_PAGE) -> Page[T]:
     """Make a page of up to `size + 1` rows, of which the last only tells that there are more."""
     shown = tuple(rows[:size])
