@@ -28,8 +28,8 @@ CEL_WORDS = _words(
 """Words that CEL does not take for a name; a column may be none of them either."""
 
 PAGE_WORDS = _words(
-    "csrf_token data errors form_errors hidden_tag is_submitted meta populate_obj process validate validate_on_submit",
-    "submit revision",
+    "csrf_token data errors form_errors hidden_tag is_submitted meta populate_obj post_process process validate",
+    "validate_on_submit submit revision",
 )
 """Attributes of a page's input, which has one attribute a question (style.md, traps), and what its page adds."""
 

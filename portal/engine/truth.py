@@ -18,6 +18,8 @@ Value = str | float | bool | None
 Truth = bool | None
 """None is unknown."""
 
+Judge = Callable[[Mapping[str, Value]], Truth]
+
 ANYTHING: frozenset[Truth] = frozenset({True, False, None})
 _ORDERS: dict[str, Callable[[float, float], bool]] = {
     "_<_": lambda left, right: left < right,
@@ -83,9 +85,8 @@ def outcomes(tree: Node, domains: Domains, missing: frozenset[str] = frozenset()
         trials *= max(1, len(values))
     if trials > MOST_TRIALS:
         return ANYTHING
-    return frozenset(
-        _judge(tree, dict(zip(choices, values, strict=True)), missing) for values in product(*choices.values())
-    )
+    judge = _judge(tree, missing)
+    return frozenset(judge(dict(zip(choices, values, strict=True))) for values in product(*choices.values()))
 
 
 def shape(node: Node) -> str:
@@ -138,25 +139,37 @@ def _atom(node: Node) -> tuple[Node, str, tuple[Value, ...]]:
             return node, "", ()
 
 
-def _judge(node: Node, values: Mapping[str, Value], missing: frozenset[str]) -> Truth:
+def _judge(node: Node, missing: frozenset[str]) -> Judge:
+    """What a condition comes to, as a function of the values of its things; made once, because it is asked often."""
     match node:
         case Literal(value=value):
-            return value if isinstance(value, bool) else None
-        case Call(function="!_", arguments=(part,)):
-            truth = _judge(part, values, missing)
-            return None if truth is None else not truth
-        case Call(function="_&&_" | "_||_", arguments=arguments):
-            decisive = node.function == "_||_"
-            truths = [_judge(part, values, missing) for part in arguments]
-            return decisive if decisive in truths else None if None in truths else not decisive
-        case Call(function="_?_:_", arguments=(condition, yes, no)):
-            truth = _judge(condition, values, missing)
-            return None if truth is None else _judge(yes if truth else no, values, missing)
-    if (constant := _constant(node, missing)) is not None:
-        return constant
+            truth = value if isinstance(value, bool) else None
+            return lambda _: truth
+        case Call(function="!_" | "_&&_" | "_||_" | "_?_:_", arguments=arguments):
+            return _join(node.function, [_judge(part, missing) for part in arguments])
+    constant = _constant(node, missing)
+    if constant is not None or not _there(node, missing):
+        return lambda _: constant
     thing, function, literals = _atom(node)
     key = shape(thing)
-    return _compare(function, values[key], literals) if key in values else None
+    return lambda values: _compare(function, values[key], literals)
+
+
+def _join(function: str, parts: list[Judge]) -> Judge:
+    def negated(values: Mapping[str, Value]) -> Truth:
+        truth = parts[0](values)
+        return None if truth is None else not truth
+
+    def joined(values: Mapping[str, Value]) -> Truth:
+        decisive = function == "_||_"
+        truths = {part(values) for part in parts}
+        return decisive if decisive in truths else None if None in truths else not decisive
+
+    def chosen(values: Mapping[str, Value]) -> Truth:
+        truth = parts[0](values)
+        return None if truth is None else parts[1 if truth else 2](values)
+
+    return {"!_": negated, "_?_:_": chosen}.get(function, joined)
 
 
 def _compare(function: str, value: Value, literals: tuple[Value, ...]) -> Truth:
