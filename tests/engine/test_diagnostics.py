@@ -1,8 +1,11 @@
 """Every fault of the catalogue, found in its wrong example and nowhere in its right one."""
 
+from pathlib import Path
+
 import pytest
 
 from portal.engine.catalogue import CATALOGUE, Code, Frame
+from portal.engine.catalogue.page import as_markdown
 from portal.engine.compiling import check_form, compile_form
 from portal.engine.diagnostics import FormRefused
 
@@ -96,3 +99,8 @@ def test_windows_line_ends_and_a_byte_order_mark_are_no_fault():
     text = Frame.QUESTIONS.around('- {key: name, type: text, label: "Name", requird: true}')
     faults = check_form("\ufeff" + text.replace("\n", "\r\n"))[1]
     assert [(fault.place.line, fault.place.column) for fault in faults] == [(9, 48)]
+
+
+def test_the_page_for_authors_is_the_catalogue():
+    page = Path(__file__).parents[2] / "docs/form-faults.md"
+    assert page.read_text(encoding="utf-8") == as_markdown(), "write docs/form-faults.md again from as_markdown()"
