@@ -1,5 +1,6 @@
 """Checking, signing and sending a self-report, and the receipt for it."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
@@ -12,7 +13,7 @@ from portal.accounts.actor import Actor, Role
 from portal.accounts.models import Person
 from portal.database import get_session
 from portal.deadlines import now
-from portal.engine.definition import Level, Question
+from portal.engine.definition import Level
 from portal.engine.evaluation import Problem
 from portal.errors import NotFound
 from portal.reporting.errors import NotReady, ShownChanged
@@ -131,14 +132,19 @@ def _by_section(showing: Showing) -> list[tuple[str, list[Shown]]]:
     return [(title, [showing.parts[key] for key in keys]) for title, keys in sections if keys]
 
 
-def _lines(drawing: Drawing, problems: list[Problem]) -> list[tuple[str, str, str]]:
-    """Each problem with the address of its question, the question, and what is wrong, one a question and sentence."""
-    lines = dict.fromkeys(_line(drawing, problem) for problem in problems)
-    return list(lines)
+def _lines(drawing: Drawing, problems: Iterable[Problem]) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """The problems by section: the address of each question, the question, and what is wrong, said once."""
+    found = [(drawing.worded.section_of(problem.question).key, _line(drawing, problem)) for problem in problems]
+    by_section = (
+        (section.title, list(dict.fromkeys(line for key, line in found if key == section.key)))
+        for section in drawing.worded.sections
+    )
+    return [(title, lines) for title, lines in by_section if lines]
 
 
 def _line(drawing: Drawing, problem: Problem) -> tuple[str, str, str]:
-    question: Question = drawing.worded.question(problem.question)
+    question = drawing.worded.question(problem.question)
+    label = drawing.fill(question.label)
     part = drawing.worded.section_of(question.key)
     rows = drawing.draft.rows.get(question.key, [])
     row = rows[problem.row] if problem.row is not None and problem.row < len(rows) else None
@@ -147,9 +153,9 @@ def _line(drawing: Drawing, problem: Problem) -> tuple[str, str, str]:
         address = url_for("reporting.row", report_id=drawing.report.id, table_key=question.key, row_id=row.id)
         column = f"{question.column(problem.column).label}: " if problem.column else ""
         number = rows.index(row) + 1
-        return address, question.label, _("Row %(number)s. %(words)s", number=number, words=column + words)
+        return address, label, _("Row %(number)s. %(words)s", number=number, words=column + words)
     address = url_for("reporting.section", report_id=drawing.report.id, section_key=part.key, mend="")
-    return f"{address}#q-{question.key}", question.label, words
+    return f"{address}#q-{question.key}", label, words
 
 
 def _signature(fields: SignatureInput) -> Signature:
