@@ -1,0 +1,151 @@
+"""What the pages of a review show: the case, its drafts with their grounds, and last year's report beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from portal.accounts.actor import Actor, OrganisationKind
+from portal.accounts.models import Organisation, Person
+from portal.engine.definition import Question, TypeKey
+from portal.engine.scoring import Why
+from portal.errors import NotFound
+from portal.evidence.models import Evidence
+from portal.evidence.service import get_evidence
+from portal.followup.models import Deviation, DeviationGround
+from portal.followup.transitions import ACTIVE
+from portal.register.models import Contract
+from portal.reporting.models import SelfReport, Submission
+from portal.reporting.service.sealed import SealedSubmission, read_sealed
+from portal.reviewing.models import Review, ReviewStatus
+from portal.reviewing.service.figures import is_undecided, shown_questions, stored_questions
+from portal.reviewing.service.proposing import drafts_of, grounds_by_draft
+from portal.reviewing.service.reviews import READERS, Material, get_review, read_material
+
+
+@dataclass(frozen=True)
+class Previous:
+    """Last year's report as it was reviewed."""
+
+    review: Review
+    report: SelfReport
+    sealed: SealedSubmission
+
+
+@dataclass(frozen=True)
+class Case:
+    """One review with all that stands around it; `likes` are the contract's open deviations by type and place."""
+
+    material: Material
+    contract: Contract
+    supplier: str
+    reviewer: str
+    drafts: Sequence[Deviation]
+    grounds: Mapping[UUID, Sequence[DeviationGround]]
+    likes: Mapping[tuple[str, str], Deviation]
+    previous: Previous | None
+
+    @property
+    def review(self) -> Review:
+        """The review itself."""
+        return self.material.review
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether anything can still be changed."""
+        return self.review.status is ReviewStatus.OPEN
+
+    def questions(self) -> list[Question]:
+        """Give the questions that were asked, in order; what nobody answers is no question."""
+        shown = shown_questions(self.material.evaluation)
+        return [question for question in shown if question.type is not TypeKey.NOTE]
+
+    def question(self, key: str) -> Question:
+        """Give one question that was asked. Raises NotFound."""
+        for question in self.questions():
+            if question.key == key:
+                return question
+        raise NotFound
+
+    def drafts_at(self, key: str) -> list[Deviation]:
+        """Give the drafts that stand on a question."""
+        return [draft for draft in self.drafts if any(ground.question_key == key for ground in self.grounds[draft.id])]
+
+    def needs_attention(self, key: str) -> bool:
+        """Tell whether a question waits for points, for a verdict on a file, or for a decision on a draft."""
+        part = stored_questions(self.review).get(key)
+        unjudged = any((key, UUID(str(file["id"]))) not in self.material.verdicts for file in self.material.files(key))
+        undecided = any(is_undecided(draft) for draft in self.drafts_at(key))
+        return (part is not None and part.why is Why.WAITING) or unjudged or undecided
+
+    def next_after(self, key: str) -> str | None:
+        """Give the next question that needs attention, from the first again after the last; None when none does."""
+        keys = [question.key for question in self.questions()]
+        place = keys.index(key) + 1
+        return next((other for other in keys[place:] + keys[:place] if self.needs_attention(other)), None)
+
+
+def get_case(session: Session, actor: Actor, review_id: UUID) -> Case:
+    """Give a review of the actor's own authority, in as many statements for a large one as for a small. Raises NotFound."""
+    if actor.kind is not OrganisationKind.AUTHORITY or not actor.has(*READERS):
+        raise NotFound
+    found = session.execute(
+        sa.select(Review, Contract, col(Organisation.name), col(Person.name))
+        .join(Contract, col(Contract.id) == Review.contract_id)
+        .join(Organisation, col(Organisation.id) == Review.supplier_id)
+        .outerjoin(Person, col(Person.id) == Review.reviewer_id)
+        .where(col(Review.id) == review_id, col(Review.authority_id) == actor.organisation_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    review, contract, supplier, reviewer = found
+    material = read_material(session, review)
+    drafts = drafts_of(session, review)
+    return Case(
+        material=material,
+        contract=contract,
+        supplier=supplier,
+        reviewer=reviewer or "",
+        drafts=drafts,
+        grounds=grounds_by_draft(session, drafts),
+        likes=_likes(session, review),
+        previous=_previous(session, material.report),
+    )
+
+
+def get_file(session: Session, actor: Actor, review_id: UUID, question_key: str, evidence_id: UUID) -> Evidence:
+    """Give a file that was sent with an answer of a submission under review. Raises NotFound."""
+    review = get_review(session, actor, review_id)
+    content = session.get_one(Submission, review.submission_id).content["answers"].get(question_key, {"files": ()})
+    if not any(file["id"] == str(evidence_id) for file in content["files"]):
+        raise NotFound
+    return get_evidence(session, evidence_id, supplier_id=review.supplier_id)
+
+
+def _likes(session: Session, review: Review) -> dict[tuple[str, str], Deviation]:
+    opened = select(Deviation).where(
+        Deviation.contract_id == review.contract_id,
+        Deviation.authority_id == review.authority_id,
+        col(Deviation.status).in_(ACTIVE),
+    )
+    return {(like.type, like.place): like for like in session.exec(opened.order_by(col(Deviation.opened_at)))}
+
+
+def _previous(session: Session, report: SelfReport) -> Previous | None:
+    if report.previous_id is None:
+        return None
+    last = session.exec(
+        select(Review, SelfReport, Submission)
+        .join(SelfReport, col(SelfReport.id) == Review.self_report_id)
+        .join(Submission, col(Submission.id) == Review.submission_id)
+        .where(SelfReport.id == report.previous_id, Review.status == ReviewStatus.CONCLUDED)
+        .where(Review.authority_id == report.authority_id)
+        .order_by(col(Review.id).desc())
+        .limit(1)
+    ).one_or_none()
+    if last is None:
+        return None
+    review, before, submission = last
+    return Previous(review, before, read_sealed(session, submission, before))

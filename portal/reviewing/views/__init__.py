@@ -1,0 +1,6 @@
+"""The pages of the review. Importing this package adds all of them to its blueprint."""
+
+from portal.reviewing.views import conclusion, drafts, outcome, overview, questions, queue
+from portal.reviewing.views.blueprint import blueprint
+
+__all__ = ["blueprint", "conclusion", "drafts", "outcome", "overview", "questions", "queue"]
