@@ -27,6 +27,10 @@ LATER_PARTS: Final = frozenset({Act.DISPUTE, Act.UPHOLD})
 """Acts that the service knows and that have no page yet."""
 
 
+QUIET_ACTS: Final = frozenset({Act.REOPEN.value, Act.END_UNRESOLVED.value, Act.WITHDRAW.value})
+"""Acts that are always possible and seldom right: they stand last on the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Banner:
     """The first thing on the page: who has the ball, with what and until when."""

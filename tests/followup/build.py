@@ -142,7 +142,7 @@ def a_plan(session: Session, case: Case, deviation: Deviation, *, done: bool = F
         seen_revision=deviation.revision,
         now=now,
     )
-    row = service.Row(what="Ask the refinery for its mines", owner="Ingrid Moen", due_on=date(2027, 3, 20))
+    row = service.Row(what="Ask the refinery for its mines", owner="Ingrid Moen", due_on=(now + 19 * DAY).date())
     action = service.add_action(session, case.contact, deviation.id, row, now=now)
     if done:
         finish(session, case, deviation, action, now=now)

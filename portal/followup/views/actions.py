@@ -147,6 +147,7 @@ def action_page(
         errors=errors,
         wrong=dict(errors),
         read=read,
+        files=FileInput() if request.files else FileInput(formdata=None),
     )
 
 

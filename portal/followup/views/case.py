@@ -12,7 +12,7 @@ from portal.database import get_session
 from portal.deadlines import now, today
 from portal.evidence.responses import send
 from portal.followup import presenting, service
-from portal.followup.duties import awaits_containment
+from portal.followup.duties import awaits_containment, next_duty
 from portal.followup.service import reading
 from portal.followup.service.answering import in_one_step
 from portal.followup.transitions import PLANNING, WORKING
@@ -30,6 +30,7 @@ def case_page(deviation_id: UUID, errors: Sequence[tuple[str, str]] = ()) -> str
     actor, at = current_actor(), now()
     case = reading.get_case(get_session(), actor, deviation_id)
     is_supplier = actor.kind is OrganisationKind.SUPPLIER
+    duty = next_duty(case.deviation)
     return render_template(
         "followup/deviation.html",
         layout="base_supplier.html" if is_supplier else "base_staff.html",
@@ -41,6 +42,8 @@ def case_page(deviation_id: UUID, errors: Sequence[tuple[str, str]] = ()) -> str
         steps=presenting.steps(case),
         story=presenting.story(case),
         acts=presenting.acts_for(case, actor),
+        quiet_acts=presenting.QUIET_ACTS,
+        task=duty.task.value if duty else "",
         awaits_containment=awaits_containment(case.deviation),
         is_planning=is_supplier and case.deviation.status in PLANNING,
         is_working=is_supplier and case.deviation.status in WORKING,
