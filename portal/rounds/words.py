@@ -66,9 +66,6 @@ REFUSALS: Final[dict[str, LazyString]] = {
     "due_too_soon": _l("The day has passed. Choose a later one, so that suppliers have time to answer."),
     "nothing_chosen": _l("Choose one contract at least before you open the round."),
     "form_not_usable": _l("The questionnaire is no longer in the library."),
-    "frozen_form_differs": _l(
-        "The questionnaire was changed after a round was opened with version %(version)s. It needs a new number."
-    ),
     "reports_unfinished": _l(
         "%(count)s self-reports still need somebody. The round closes when all are reviewed, missing or cancelled."
     ),

@@ -108,8 +108,8 @@ def test_one_contract_is_left_out_chosen_and_given_another_form(session, authori
     round_ = a_planned_round(session, authority)
     row = session.exec(select(RoundContract)).one()
     for act, outcome in (("leave_out", (False, True)), ("choose", (True, True)), ("full", (True, False))):
-        page = administrator.post(f"/rounds/{round_.id}/contracts", data={"act": f"{act}:{row.id}", "only": "all"})
-        assert page.location.endswith(f"?only=all#row-{row.id}")
+        page = administrator.post(f"/rounds/{round_.id}/contracts", data={"act": f"{act}:{row.id}", "part": "all"})
+        assert page.location.endswith(f"?part=all#row-{row.id}")
         assert (row.chosen, row.short) == outcome
     assert "By hand" in administrator.get(f"/rounds/{round_.id}").text
 
@@ -139,7 +139,7 @@ def test_the_list_is_narrowed_to_what_is_chosen_or_left_out(session, authority, 
     a_contract(session, authority, title="Taken", risk=5)
     a_contract(session, authority, title="Spared", risk=1)
     address = f"/rounds/{a_planned_round(session, authority).id}"
-    only_chosen, left_out = (administrator.get(f"{address}?only={only}").text for only in ("chosen", "left_out"))
+    only_chosen, left_out = (administrator.get(f"{address}?part={only}").text for only in ("chosen", "left_out"))
     assert ("Taken" in only_chosen, "Spared" in only_chosen) == (True, False)
     assert ("Taken" in left_out, "Spared" in left_out) == (False, True)
     assert "No contract is called that" in administrator.get(f"{address}?search=zzz").text

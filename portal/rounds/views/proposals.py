@@ -74,7 +74,7 @@ def choose(round_id: UUID) -> Response:
     changed = service.choose(get_session(), current_actor(), round_id, marked, **CHOICES[act], now=now())
     if not one:
         _say_what_changed(marked, changed)
-    place = {name: request.form[name] for name in ("search", "after", "only") if request.form.get(name)}
+    place = {name: request.form[name] for name in ("search", "after", "part") if request.form.get(name)}
     values: dict[str, Any] = {"_anchor": f"row-{one}" if one else "contracts", "round_id": round_id, **place}
     return redirect(url_for("rounds.round", **values), 303)
 
@@ -88,7 +88,7 @@ def _say_what_changed(marked: list[UUID] | None, changed: int) -> None:
 
 def _place(shown: Round) -> tuple[str, str, Only]:
     """Read where in the list the reader is; what is open or closed shows the contracts in it."""
-    only = request.args.get("only", type=Only, default=Only.ALL)
+    only = request.args.get("part", type=Only, default=Only.ALL)
     if shown.status is not RoundStatus.PLANNED:
         only = Only.CHOSEN
     return request.args.get("search", ""), request.args.get("after", ""), only
