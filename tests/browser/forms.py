@@ -1,0 +1,116 @@
+"""Two short questionnaires: one with everything that a round can meet, one that a reviewer must grade."""
+
+from textwrap import dedent
+
+from portal.engine.compiling import compile_form
+from portal.library import ShippedForm
+from portal.library.folder import ReferenceTables
+
+JOURNEY_TEXT = """\
+form: journey
+version: "1"
+source_language: en
+title: "Short journey"
+introduction: "About {contract.title} in {round.year}."
+levels: {A: 85, B: 70, C: 50, D: 0}
+lists:
+  themes: [{key: wages, label: "Wages"}, {key: hse, label: "Safety at work"}]
+sections:
+  - key: policy
+    title: "Policy"
+    weight: 60
+    questions:
+      - key: has_policy
+        type: yes_no
+        label: "Has the board adopted a policy?"
+        scope: supplier
+        core: true
+        required: true
+        points: {"yes": 3, "no": 0}
+        weight: 3
+        evidence: {demand: required, when: has_policy, what: "The policy"}
+      - key: adopted_on
+        type: date
+        label: "When was it adopted?"
+        show_when: has_policy
+        required: true
+        scope: supplier
+      - {key: people, type: integer, label: "How many people work for you?", min: 1, required: true, unit: people}
+      - {key: why, type: long_text, label: "How do you use the policy?", max_length: 5000, required: true}
+      - {key: person, type: text, label: "Who is responsible?", pii: true, scope: supplier}
+  - key: risks
+    title: "Risks"
+    weight: 40
+    questions:
+      - key: risks_found
+        type: table
+        label: "Which risks did you find?"
+        required: true
+        rows: {min: 0, max: 20}
+        columns:
+          - {key: theme, type: single_choice, choices: themes, label: "Theme", required: true}
+          - {key: where_found, type: text, label: "Where", required: true}
+          - {key: affected, type: integer, label: "People affected"}
+      - key: measures
+        type: table
+        label: "What do you do about them?"
+        rows: {min: 0, max: 20}
+        columns:
+          - key: risk
+            type: ref
+            ref: {table: risks_found}
+            label: "Risk"
+            required_when: "count(risks_found) > 0"
+          - {key: what, type: text, label: "Measure", required: true}
+      - key: told
+        type: yes_no
+        label: "Have you told your workers about them?"
+        core: true
+        required: true
+        points: {"yes": 3, "no": 0}
+        weight: 1
+        deviations:
+          - when: "!told"
+            type: supply_chain_opacity
+            severity: major
+            action: "Tell the workers"
+            due_in_days: 90
+"""
+
+BOKMAL = {
+    "form.title": {"Short journey": "Kort reise"},
+    "sections.policy.title": {"Policy": "Retningslinjer"},
+    "has_policy.label": {"Has the board adopted a policy?": "Har styret vedtatt retningslinjer?"},
+    "people.label": {"How many people work for you?": "Hvor mange arbeider hos dere?"},
+    "why.label": {"How do you use the policy?": "Hvordan bruker dere retningslinjene?"},
+}
+
+RUBRIC_TEXT = """\
+form: rubric
+version: "1"
+source_language: en
+title: "Graded by a reader"
+levels: {A: 85, B: 70, C: 50, D: 0}
+sections:
+  - key: practice
+    title: "Practice"
+    weight: 100
+    questions:
+      - {key: how, type: long_text, label: "How do you work?", graded: rubric, required: true, weight: 2}
+      - key: sure
+        type: yes_no
+        label: "Are you sure?"
+        core: true
+        required: true
+        points: {"yes": 3, "no": 0}
+        weight: 1
+"""
+
+
+def shipped_form(text: str, bokmal: dict[str, dict[str, str]] | None = None) -> ShippedForm:
+    """A form as if it stood in the folder."""
+    return ShippedForm(compile_form(dedent(text)), {"nb": bokmal or {}}, ReferenceTables())
+
+
+JOURNEY = shipped_form(JOURNEY_TEXT, BOKMAL)
+RUBRIC = shipped_form(RUBRIC_TEXT)
