@@ -19,6 +19,7 @@ JINJA = re.compile(r"{#.*?#}|{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}|{%.*?%}|{{.
 SETTINGS = re.compile(r"{% block (?:size|width|lang) %}.*?{% endblock %}")  # blocks that fill an attribute
 SILENT_ELEMENTS = re.compile(r"<(script|svg)\b.*?</\1>|<!--.*?-->|<!doctype[^>]*>", re.DOTALL | re.IGNORECASE)
 SPOKEN_ATTRIBUTES = re.compile(r"\b(?:title|alt|placeholder|aria-label|aria-description|value)=\"([^\"]*)\"")
+BUTTON_VALUE = re.compile(r"(<button\b[^>]*?)\svalue=\"[^\"]*\"")  # sent, not shown
 TAG = re.compile(r"<[^>]*>")
 # Words that are the same in every language: a name, a unit, an entity.
 SAME_EVERYWHERE = {"Aktsom", "nbsp", "kB", "MB", "PDF", "amp", "ndash", "mdash", "middot", "rarr", "larr"}
@@ -27,6 +28,7 @@ SAME_EVERYWHERE = {"Aktsom", "nbsp", "kB", "MB", "PDF", "amp", "ndash", "mdash",
 def visible_words(template: str) -> list[str]:
     """Return the letters a reader would see or hear that come from the template itself."""
     bare = SILENT_ELEMENTS.sub(" ", JINJA.sub(" ", SETTINGS.sub(" ", template)))
+    bare = BUTTON_VALUE.sub(r"\1", bare)
     spoken = " ".join(SPOKEN_ATTRIBUTES.findall(bare)) if "<" in bare else ""
     return [word for word in LETTERS.findall(f"{spoken} {TAG.sub(' ', bare)}") if word not in SAME_EVERYWHERE]
 
