@@ -144,6 +144,8 @@ FOLLOWUP: Final = {
     "followup.save_plan": supplier(),
     "followup.row": supplier(),
     "followup.save_row": supplier(),
+    "followup.new_action": supplier(),
+    "followup.add_new_action": supplier(),
     "followup.start_action": supplier(),
     "followup.add_file": supplier(),
     "followup.remove_file": supplier(),

@@ -13,9 +13,10 @@ from portal.deadlines import now, today
 from portal.evidence.responses import send
 from portal.followup import presenting, service
 from portal.followup.duties import awaits_containment, next_duty
+from portal.followup.models import Action, ActionStatus, DeviationStatus
 from portal.followup.service import reading
-from portal.followup.service.answering import in_one_step
-from portal.followup.transitions import PLANNING, WORKING
+from portal.followup.service.reading import Case
+from portal.followup.transitions import PLANNING
 from portal.followup.views.blueprint import blueprint
 
 
@@ -46,10 +47,18 @@ def case_page(deviation_id: UUID, errors: Sequence[tuple[str, str]] = ()) -> str
         task=duty.task.value if duty else "",
         awaits_containment=awaits_containment(case.deviation),
         is_planning=is_supplier and case.deviation.status in PLANNING,
-        is_working=is_supplier and case.deviation.status in WORKING,
-        in_one_step=in_one_step(case.deviation),
+        next_action=next_action(case) if is_supplier else None,
         today=today(at),
     )
+
+
+def next_action(case: Case) -> Action | None:
+    """Give the action to go on with, the first due, while the supplier works by an approved plan."""
+    if case.deviation.status is not DeviationStatus.IN_PROGRESS or case.plan is None:
+        return None
+    begun = {ActionStatus.PLANNED, ActionStatus.IN_PROGRESS}
+    unfinished = [each for each in case.plan.actions if each.status in begun and each.action]
+    return min(unfinished, key=lambda each: each.due_on).action if unfinished else None
 
 
 @blueprint.get("/deviations/<uuid:deviation_id>/actions/<uuid:action_id>/files/<uuid:evidence_id>")

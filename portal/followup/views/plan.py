@@ -16,7 +16,7 @@ from portal.errors import NotFound
 from portal.followup import service
 from portal.followup.errors import DeviationChanged, NeedMissing
 from portal.followup.inputs import ActionInput, PlanInput
-from portal.followup.models import Action, Deviation
+from portal.followup.models import Action, Deviation, DeviationStatus
 from portal.followup.service.answering import closing_day, in_one_step, missing_in_evidence, missing_in_plan
 from portal.followup.service.ownership import actions_of, get_action, get_deviation
 from portal.followup.service.planning import is_removable
@@ -120,6 +120,30 @@ def save_row(deviation_id: UUID, action_id: UUID) -> Response | tuple[str, int]:
     return redirect(url_for("followup.plan", deviation_id=deviation_id, _anchor="actions"), 303)
 
 
+@blueprint.get("/deviations/<uuid:deviation_id>/actions/new")
+def new_action(deviation_id: UUID) -> str:
+    """Ask for an action more, while the supplier works by an approved plan."""
+    return row_page(working(deviation_id), None, ActionInput(formdata=None))
+
+
+@blueprint.post("/deviations/<uuid:deviation_id>/actions/new")
+def add_new_action(deviation_id: UUID) -> Response | tuple[str, int]:
+    """Add an action to an approved plan; the buyer sees it at once."""
+    read = ActionInput()
+    if not read.validate():
+        return row_page(working(deviation_id), None, read, errors_of(read)), 422
+    service.add_action(get_session(), current_actor(), deviation_id, row_of(read), now=now())
+    return back_to(deviation_id)
+
+
+def working(deviation_id: UUID) -> Deviation:
+    """Give a deviation whose approved plan the reader works by. Raises NotFound."""
+    deviation = get_deviation(get_session(), current_actor(), deviation_id)
+    if current_actor().kind is not OrganisationKind.SUPPLIER or deviation.status is not DeviationStatus.IN_PROGRESS:
+        raise NotFound
+    return deviation
+
+
 def read_id(text: str) -> UUID:
     """Give the id that a button carries. Raises NotFound for anything else."""
     try:
@@ -170,8 +194,10 @@ def plan_page(
     )
 
 
-def row_page(deviation: Deviation, action: Action, read: ActionInput, errors: Sequence[tuple[str, str]] = ()) -> str:
-    """Draw the page of one action to change."""
+def row_page(
+    deviation: Deviation, action: Action | None, read: ActionInput, errors: Sequence[tuple[str, str]] = ()
+) -> str:
+    """Draw the page of one action, to change or, where there is none, to add."""
     return render_template(
         "followup/row.html",
         deviation=deviation,
