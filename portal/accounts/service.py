@@ -163,6 +163,12 @@ def save_profile(session: Session, signed_in: SignedIn, *, name: str, language: 
     )
 
 
+def choose_language(session: Session, signed_in: SignedIn, language: str, *, now: datetime) -> None:
+    """Read and be written to in another language from now on; one that there is not changes nothing."""
+    if language in LANGUAGES and language != signed_in.language:
+        save_profile(session, signed_in, name=signed_in.name, language=language, now=now)
+
+
 @dataclass(frozen=True)
 class Colleague:
     """A person of one's own organisation, with all their roles there."""

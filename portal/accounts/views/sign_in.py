@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from portal.accounts import links, sessions
+from portal.accounts import links, service, sessions
 from portal.accounts.access import (
     KEPT,
     LANGUAGE,
@@ -22,7 +22,7 @@ from portal.accounts.errors import LinkNotValid
 from portal.accounts.inputs import EmailInput
 from portal.accounts.kept import find_kept
 from portal.accounts.models import Person
-from portal.accounts.service import LANGUAGES, save_profile
+from portal.accounts.service import LANGUAGES
 from portal.accounts.views.blueprint import blueprint
 from portal.accounts.words import KIND_WORDS
 from portal.database import get_session
@@ -164,6 +164,6 @@ def choose_language() -> Response:
     response = redirect(own_path(request.form.get("next")), 303)
     if language in LANGUAGES:
         set_cookie(response, LANGUAGE, language, seconds=A_YEAR)
-        if signed_in is not None and signed_in.language != language:
-            save_profile(get_session(), signed_in, name=signed_in.name, language=language, now=now())
+        if signed_in is not None:
+            service.choose_language(get_session(), signed_in, language, now=now())
     return response

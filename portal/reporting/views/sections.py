@@ -11,9 +11,10 @@ from flask_babel import gettext as _
 from sqlmodel import Session
 from werkzeug.wrappers import Response
 
-from portal.accounts.access import current_actor
+from portal.accounts.access import current_actor, signed_in_person
 from portal.accounts.actor import Actor
 from portal.accounts.models import Person
+from portal.accounts.service import choose_language
 from portal.database import get_session
 from portal.deadlines import now
 from portal.engine.definition import Question, Section, TypeKey
@@ -164,6 +165,9 @@ def _do(
 ) -> str:
     """Do what a button says after saving, and give the address to go to."""
     here = url_for("reporting.section", report_id=report.id, section_key=worded.key)
+    if act == "language":
+        choose_language(session, signed_in_person(), names[0], now=moment)
+        return here
     if act in {"next", "back"}:
         if act == "next" and any(change.unread for change in found):
             return here + "?mend=1#q-" + next(change.question.key for change in found if change.unread)
