@@ -160,4 +160,22 @@ FOLLOWUP: Final = {
     "followup.dismiss_draft": authority(Role.REVIEWER),
 }
 
-ROUTES: Final[dict[str, Access]] = {**HOUSE, **ACCOUNTS, **REGISTER, **ROUNDS, **REPORTING, **FOLLOWUP}
+REVIEWING: Final = {
+    "reviewing.queue": authority(Role.REVIEWER, Role.ADMINISTRATOR),
+    "reviewing.review": authority(Role.REVIEWER, Role.ADMINISTRATOR),
+    "reviewing.question": authority(Role.REVIEWER, Role.ADMINISTRATOR),
+    "reviewing.file": authority(Role.REVIEWER, Role.ADMINISTRATOR),
+    "reviewing.draft": authority(Role.REVIEWER, Role.ADMINISTRATOR),
+    "reviewing.take": authority(Role.REVIEWER),
+    "reviewing.facts": authority(Role.REVIEWER),
+    "reviewing.save_question": authority(Role.REVIEWER),
+    "reviewing.decide": authority(Role.REVIEWER),
+    "reviewing.conclusion": authority(Role.REVIEWER),
+    "reviewing.conclude": authority(Role.REVIEWER),
+    "reviewing.return_page": authority(Role.REVIEWER),
+    "reviewing.return_report": authority(Role.REVIEWER),
+    "reviewing.reopen": authority(Role.ADMINISTRATOR),
+    "reviewing.outcome": either(),
+}
+
+ROUTES: Final[dict[str, Access]] = {**HOUSE, **ACCOUNTS, **REGISTER, **ROUNDS, **REPORTING, **FOLLOWUP, **REVIEWING}

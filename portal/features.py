@@ -24,6 +24,8 @@ import portal.reporting.hooks
 import portal.reporting.jobs
 import portal.reporting.views
 import portal.reporting.words
+import portal.reviewing.views
+import portal.reviewing.words
 import portal.rounds.hooks
 import portal.rounds.views
 import portal.rounds.words
@@ -49,6 +51,7 @@ FEATURES: Final = (
     Feature(portal.rounds.views.blueprint, portal.rounds.words.REFUSALS),
     Feature(portal.reporting.views.blueprint, portal.reporting.words.REFUSALS),
     Feature(portal.followup.views.blueprint, portal.followup.words.REFUSALS),
+    Feature(portal.reviewing.views.blueprint, portal.reviewing.words.REFUSALS),
 )
 
 JOBS: Final[tuple[ModuleType, ...]] = (

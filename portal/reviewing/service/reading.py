@@ -88,7 +88,7 @@ class Case:
 
 
 def get_case(session: Session, actor: Actor, review_id: UUID) -> Case:
-    """Give a review of the actor's own authority, in as many statements for a large one as for a small. Raises NotFound."""
+    """Give a review of the actor's own authority, by as many statements for a large as for a small. Raises NotFound."""
     if actor.kind is not OrganisationKind.AUTHORITY or not actor.has(*READERS):
         raise NotFound
     found = session.execute(

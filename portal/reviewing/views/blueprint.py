@@ -20,6 +20,7 @@ def words_of_reviews() -> dict[str, Any]:
         "status_tones": words.STATUS_TONES,
         "level_words": words.LEVEL_WORDS,
         "level_meanings": words.LEVEL_MEANINGS,
+        "evidence_options": [(status.value, str(said)) for status, said in words.EVIDENCE_WORDS.items()],
         "evidence_words": words.EVIDENCE_WORDS,
         "evidence_tones": words.EVIDENCE_TONES,
         "type_words": followup_words.TYPE_WORDS,
