@@ -12,7 +12,7 @@ from portal.deadlines import now
 from portal.demo.calendar import Calendar
 from portal.demo.progress import Progress
 from portal.demo.register import load_register
-from portal.demo.rounds import load_rounds
+from portal.demo.years import load_last_year, load_this_year
 from portal.home.visitors import ADMINISTRATOR, VISITORS
 from portal.mail import address_of
 
@@ -34,7 +34,8 @@ def load(app: Flask, *, tell: Callable[[str], object]) -> dict[str, str]:
 def fill(session: Session, progress: Progress) -> None:
     """Make everything the demo shows."""
     world = load_register(session, Calendar(now()), progress)
-    load_rounds(session, world, progress)
+    load_last_year(session, world, progress)
+    load_this_year(session, world, progress)
 
 
 def _links(session: Session) -> dict[str, str]:

@@ -170,18 +170,16 @@ def _delivery(
         buyer_id=buyer.person_id,
     )
     contract = add_contract(session, world.administrator, fields, now=now)
-    contact, signatory = _people(session, world, supplier.supplier_id, firm, dice, now)
-    return Delivery(
-        name, firm.country, goods, supplier.supplier_id, contract.id, agreement.title, contact, signatory, buyer
-    )
+    domain = f"{firm.name} {names.TRADES.get(firm.country, goods.trade)}"
+    people = _people(session, world, supplier.supplier_id, firm, domain, dice, now)
+    return Delivery(name, firm.country, goods, supplier.supplier_id, contract.id, agreement.title, *people, buyer=buyer)
 
 
 def _people(
-    session: Session, world: World, supplier_id: UUID, firm: Firm, dice: random.Random, now: datetime
-) -> tuple[Actor, Actor]:
-    """Invite the contact, who invites the signatory; in most companies both are one person."""
+    session: Session, world: World, supplier_id: UUID, firm: Firm, domain: str, dice: random.Random, now: datetime
+) -> tuple[Actor, str, Actor]:
+    """Invite the contact, who invites the signatory; in most companies both are one person. Give also the address."""
     is_star = firm.name == STAR
-    domain = firm.name
     given = "Ingrid" if is_star else dice.choice(names.GIVEN[firm.country])
     email = visitors.CONTACT.email if is_star else names.address(given, domain)
     full = f"{given} {names.surname(firm.country, dice)}"
@@ -189,15 +187,16 @@ def _people(
         session, world.administrator, supplier_id, name=full, email=email, role=Role.SUPPLIER_CONTACT, now=now
     )
     contact = _acting(person, supplier_id, Role.SUPPLIER_CONTACT)
+    signs = email
     if is_star or dice.random() < 0.3:
-        given = "Per" if is_star else dice.choice(names.GIVEN[firm.country]) + "e"
-        email = visitors.SIGNATORY.email if is_star else names.address(given, domain)
+        given = "Per" if is_star else dice.choice([name for name in names.GIVEN[firm.country] if name != given])
+        signs = visitors.SIGNATORY.email if is_star else names.address(given, domain)
         full = f"{given} {names.surname(firm.country, dice)}"
-    signing = invite_colleague(session, contact, name=full, email=email, role=Role.SIGNATORY, now=now)
+    signing = invite_colleague(session, contact, name=full, email=signs, role=Role.SIGNATORY, now=now)
     if signing.id == person.id:
         both = _acting(person, supplier_id, Role.SUPPLIER_CONTACT, Role.SIGNATORY)
-        return both, both
-    return contact, _acting(signing, supplier_id, Role.SIGNATORY)
+        return both, email, both
+    return contact, email, _acting(signing, supplier_id, Role.SIGNATORY)
 
 
 def _acting(person: Person, supplier_id: UUID, *roles: Role) -> Actor:

@@ -19,6 +19,7 @@ class Delivery:
     contract_id: UUID
     title: str
     contact: Actor
+    email: str
     signatory: Actor
     buyer: Actor
 

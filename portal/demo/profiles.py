@@ -1,0 +1,60 @@
+"""How well a supplier works: from one that knows its chain to one that has hardly begun, and what it answers then."""
+
+import random
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, TypeVar
+
+from portal.engine.definition import Choice, Question
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """`best` weighs the choices of a question from the best one down; `share` is how much of a list is ticked.
+
+    `percent` is the range of shares it states, `evidence` how often a file is there, `no` how often a step's opening
+    question is answered no, `months` how old its papers are.
+    """
+
+    key: str
+    best: tuple[int, ...]
+    share: float
+    percent: tuple[int, int]
+    evidence: float
+    no: float
+    months: tuple[int, int]
+
+    def one(self, question: Question, dice: random.Random) -> str:
+        """Choose one of a question's choices, by their points where they have some."""
+        ranked = sorted(question.choices, key=lambda choice: choice.points or Decimal(0), reverse=True)
+        place = dice.choices(range(len(self.best)), self.best)[0]
+        return ranked[min(place, len(ranked) - 1)].key
+
+    def some(self, question: Question, dice: random.Random) -> list[str]:
+        """Tick so many of a list as this profile does, never what stands alone or tells of harm."""
+        free = [choice.key for choice in question.choices if not _stands_apart(choice)]
+        count = max(1, min(len(free), round(self.share * len(free) + dice.uniform(-1, 1))))
+        return sorted(dice.sample(free, count), key=free.index)
+
+    def happens(self, share: float, dice: random.Random) -> bool:
+        """Throw the dice once."""
+        return dice.random() < share
+
+
+def _stands_apart(choice: Choice) -> bool:
+    return choice.exclusive or choice.discloses
+
+
+STRONG: Final = Profile("strong", (93, 6, 1), 0.85, (88, 100), 0.97, 0.0, (1, 10))
+GOOD: Final = Profile("good", (70, 25, 5), 0.7, (78, 98), 0.9, 0.0, (2, 14))
+MIDDLING: Final = Profile("middling", (40, 40, 18, 2), 0.5, (55, 90), 0.75, 0.0, (6, 22))
+WEAK: Final = Profile("weak", (12, 33, 35, 20), 0.3, (20, 70), 0.5, 0.12, (16, 40))
+
+USUAL: Final = ((STRONG, 22), (GOOD, 36), (MIDDLING, 30), (WEAK, 12))
+
+
+def any_profile(dice: random.Random) -> Profile:
+    """Give one of the profiles, as often as a portfolio has them."""
+    return dice.choices([profile for profile, _ in USUAL], [share for _, share in USUAL])[0]
