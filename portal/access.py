@@ -130,6 +130,10 @@ REPORTING: Final = {
     "reporting.sign": supplier(Role.SIGNATORY),
     "reporting.submit": supplier(Role.SIGNATORY),
     "reporting.receipt": supplier(),
+    "reporting.progress": authority(),
+    "reporting.standing": authority(),
+    "reporting.cancel": authority(Role.ADMINISTRATOR),
+    "reporting.reopen": authority(Role.ADMINISTRATOR),
 }
 
 FOLLOWUP: Final = {

@@ -5,6 +5,7 @@ No field is required: a draft may be empty, and the engine is the only judge of 
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from flask_babel import gettext as _
@@ -12,12 +13,14 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, StringField
 from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
+from wtforms.validators import ValidationError
 
 from portal.engine.definition import Column, Question, TypeKey
 from portal.engine.types import TYPES
 from portal.engine.types.contract import Unreadable
 from portal.engine.values import Cell, Value
 from portal.inputs import Input
+from portal.register.fields import DayField, required
 from portal.reporting.service.answers import Change
 from portal.reporting.words import READING_WORDS
 
@@ -118,3 +121,22 @@ class SignatureInput(Input):
         """The short hash of each question as it was shown."""
         pairs = (pair.partition(":") for pair in (self.shown_parts.data or "").split())
         return {key: digest for key, _colon, digest in pairs}
+
+
+class CancelInput(Input):
+    """Why a request for a self-report is taken back."""
+
+    reason = StringField(validators=[required])
+
+
+class ReopenInput(Input):
+    """Why a supplier may answer after all, and by when."""
+
+    earliest = date.min
+    reason = StringField(validators=[required])
+    due_on = DayField(validators=[required])
+
+    def validate_due_on(self, field: DayField) -> None:
+        """Refuse a day that has been. Raises ValidationError."""
+        if field.data <= self.earliest:
+            raise ValidationError(_("Choose a day that is still to come."))

@@ -22,6 +22,7 @@ from portal.reporting.models import Answer, AnswerRow, SelfReport, new_salt
 from portal.reporting.service.answers import Change, Draft, judge, note_progress, read_draft, save_answer
 from portal.reporting.service.reports import SUBJECT
 from portal.reporting.service.sealing import salted
+from portal.reporting.service.wording import is_personal
 from portal.schema import Json, new_id
 
 
@@ -71,7 +72,10 @@ def save_row(session: Session, report: SelfReport, change: RowChange, *, actor: 
 def delete_row(
     session: Session, report: SelfReport, question: Question, row_id: UUID, *, actor: Actor, now: datetime
 ) -> Evaluation:
-    """Take one row of a locked draft away. Raises NotAsked, NotFound, RowReferredTo when another row points to it."""
+    """Take one row of a locked draft away.
+
+    Raises NotAsked, NotFound, RowReferredTo (naming the `table` and the number of the `row` that points to it).
+    """
     draft = read_draft(session, report)
     _require_shown(session, report, draft, question, now)
     rows = draft.rows.get(question.key, [])
@@ -122,8 +126,9 @@ def _require_shown(session: Session, report: SelfReport, draft: Draft, question:
 
 def _require_unreferred(draft: Draft, row_id: str) -> None:
     for key, rows in draft.rows.items():
-        if any(row_id in row.cells.values() for row in rows):
-            raise RowReferredTo(table=key)
+        for number, row in enumerate(rows, 1):
+            if row_id in row.cells.values():
+                raise RowReferredTo(table=key, row=number)
 
 
 def _find(rows: Sequence[AnswerRow], row_id: UUID | None) -> AnswerRow | None:
@@ -198,7 +203,7 @@ def _cells(question: Question, row: AnswerRow | None) -> Json:
     """The cells an event tells of; a personal one by its salted hash."""
     if row is None:
         return None
-    personal = {column.key for column in question.columns if column.pii or question.pii}
+    personal = {column.key for column in question.columns if is_personal(question, column)}
     cells: dict[str, Any] = {
         key: {"salted": salted(row.salt, cell)} if key in personal else cell for key, cell in row.cells.items()
     }

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from portal.engine.circumstances import Circumstances
-from portal.engine.definition import Question, TypeKey
+from portal.engine.definition import Form, Question, TypeKey
 from portal.engine.types import TYPES
 from portal.engine.values import Row, Value
 from portal.library import FrozenForm, frozen
@@ -17,6 +17,7 @@ from portal.reporting.models import SelfReport, Submission, SubmissionPii
 from portal.reporting.service.answers import read_cells
 from portal.reporting.service.reports import circumstances
 from portal.reporting.service.sealing import HASHED, is_stand_in, salted, seal
+from portal.reporting.service.wording import table_words
 
 Place = tuple[str, UUID | None, str | None]
 """Where a personal value stood: question, row, column."""
@@ -42,6 +43,14 @@ class SealedSubmission:
         return {key: [_day(file["dated_on"]) for file in files] for key, files in self.files.items() if files}
 
 
+@dataclass(frozen=True)
+class SealedRow:
+    """A row of a sealed table, with the personal cells that are still there."""
+
+    id: UUID
+    cells: Mapping[str, Any]
+
+
 @dataclass
 class Proof:
     """The outcome of recomputing a seal: `broken` names what does not hold, `deleted` what retention took away."""
@@ -61,16 +70,15 @@ def read_sealed(session: Session, submission: Submission, report: SelfReport) ->
     content = submission.content
     form = frozen(session, content["form"]["hash"])
     personal = {place: one.value for place, one in _personal(session, submission).items()}
-    values: dict[str, Value] = {}
-    words: dict[str, str] = {}
-    for key, sealed in content["answers"].items():
-        part = sealed
-        if is_stand_in(sealed["value"]):
-            part = personal.get((key, None, None)) or DELETED
-        value = _value(form.compiled.form.question(key), part["value"], personal)
-        words[key] = part["words"]
-        if value is not None:
-            values[key] = value
+    parts = {
+        key: (personal.get((key, None, None)) or DELETED) if is_stand_in(part["value"]) else part
+        for key, part in content["answers"].items()
+    }
+    read = {key: _value(form.compiled.form.question(key), part["value"], personal) for key, part in parts.items()}
+    values = {key: value for key, value in read.items() if value is not None}
+    words = {key: part["words"] for key, part in parts.items()}
+    if personal:
+        words |= _words_of_tables(form.in_language(submission.language), parts, personal, submission.language)
     about = circumstances(
         content["circumstances"], form, short=report.short, on=submission.submitted_on, late=submission.days_late
     )
@@ -120,6 +128,19 @@ def _value(question: Question, stored: Any, personal: Mapping[Place, Any]) -> Va
     if question.type is not TypeKey.TABLE or stored is None:
         return TYPES[question.type].from_json(stored, question)
     return tuple(Row(row["id"], read_cells(question, _cells(question.key, row, personal))) for row in stored)
+
+
+def _words_of_tables(
+    worded: Form, parts: Mapping[str, Mapping[str, Any]], personal: Mapping[Place, Any], language: str
+) -> dict[str, str]:
+    """The words of the tables with the personal cells that are still there, which the sealed words leave out."""
+    tables = {key: part["value"] for key, part in parts.items() if worded.question(key).type is TypeKey.TABLE}
+    rows = {
+        key: [SealedRow(UUID(row["id"]), _cells(key, row, personal)) for row in stored]
+        for key, stored in tables.items()
+        if stored
+    }
+    return {key: table_words(worded, rows, worded.question(key), language) for key in rows}
 
 
 def _cells(key: str, row: Mapping[str, Any], personal: Mapping[Place, Any]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from portal.reporting.service.answers import Draft, read_draft, to_json
 from portal.reporting.service.files import days_of, evidence_of
 from portal.reporting.service.reports import SUBJECT, circumstances_of, days_late, form_of, lock_report
 from portal.reporting.service.sealing import Personal, canonical, hide, seal, stand_in
-from portal.reporting.service.wording import table_words
+from portal.reporting.service.wording import is_personal, table_words
 from portal.reporting.states import ReportAct, transition
 from portal.schema import Json
 
@@ -34,16 +34,20 @@ PART_DIGITS: Final = 16
 
 @dataclass(frozen=True)
 class Shown:
-    """What a signatory sees of one question: wording, answer in words, stored value, and the files."""
+    """What a signatory sees of one question: wording, answer in words, stored value, and the files.
+
+    `lasting` are the words of a table without its personal cells, which is how they are sealed.
+    """
 
     question: Question
     label: str
     words: str
     value: Json
     files: tuple[Evidence, ...] = ()
+    lasting: str | None = None
 
     def content(self) -> dict[str, Json]:
-        """What is sealed of it, personal values still in it."""
+        """What is shown of it, personal values in it."""
         return {
             "label": self.label,
             "words": self.words,
@@ -147,17 +151,19 @@ def _shown(
 ) -> Shown:
     value = evaluation.values.get(question.key)
     stored: Json = None
+    lasting: str | None = None
     words = ""
     if question.type is TypeKey.TABLE:
         rows = draft.rows.get(question.key, [])
         answer = draft.answers.get(question.key)
         stored = [{"id": str(row.id), "cells": row.cells} for row in rows] or (answer.value if answer else None)
         words = table_words(worded, draft.rows, question, language)
+        lasting = table_words(worded, draft.rows, question, language, personal=False)
     elif value is not None:
         words = TYPES[question.type].show(value, question, language)
         stored = to_json(question, value)
     label = fill(question.label, evaluation.circumstances, minutes=evaluation.minutes_left, locale=language)
-    return Shown(question, label, words, stored, tuple(files))
+    return Shown(question, label, words, stored, tuple(files), lasting)
 
 
 def _seal(
@@ -207,7 +213,10 @@ def _without_personal(part: Shown, personal: list[Personal]) -> dict[str, Json]:
         one = hide(part.question.key, {"value": part.value, "words": part.words})
         personal.append(one)
         content["value"], content["words"] = stand_in(one), ""
-    hidden = {column.key for column in part.question.columns if column.pii}
+        return content
+    if part.lasting is not None:
+        content["words"] = part.lasting
+    hidden = {column.key for column in part.question.columns if is_personal(part.question, column)}
     if hidden and isinstance(part.value, list):
         content["value"] = [_row_without_personal(part.question.key, row, hidden, personal) for row in part.value]
     return content

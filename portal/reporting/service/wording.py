@@ -1,47 +1,68 @@
-"""Rows of tables in words: a cell, a row's name where another table points to it, a whole table for a signature."""
+"""Rows of tables in words: a cell, a row's name where another table points to it, a whole table for a signature.
+
+With `personal` False, cells of `pii` columns and tables are left out: so they stand in a seal, which outlives them.
+"""
 
 from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+from uuid import UUID
 
 from portal.engine.definition import Column, Form, Question, TypeKey
 from portal.engine.types.table import CELL_TYPES
 from portal.engine.values import Cell
-from portal.reporting.models import AnswerRow
 from portal.reporting.service.answers import read_cells
 
-Rows = Mapping[str, Sequence[AnswerRow]]
-"""The stored rows of a self-report, by table."""
+
+class StoredRow(Protocol):
+    """A row as it is stored, or as it was sealed."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def cells(self) -> Mapping[str, Any]: ...
+
+
+Rows = Mapping[str, Sequence[StoredRow]]
+"""The rows of a self-report, by table."""
 
 WORDS_IN_NAME = 3
 
 
-def cell_words(
-    form: Form, rows: Mapping[str, Sequence[AnswerRow]], column: Column, cell: Cell | None, lang: str
-) -> str:
+def cell_words(form: Form, rows: Rows, column: Column, cell: Cell | None, lang: str, *, personal: bool = True) -> str:
     """A cell in words, in a language; a `ref` cell is the name of the row it points to. `form` is in that language."""
     if cell is None:
         return ""
     if column.type is TypeKey.REF:
         pointed = (row for row in rows.get(column.ref, ()) if str(row.id) == cell)
-        return next((row_name(form, rows, column.ref, row, lang) for row in pointed), "")
+        return next((row_name(form, rows, column.ref, row, lang, personal=personal) for row in pointed), "")
     return CELL_TYPES[column.type].show(cell, column, lang)
 
 
-def row_name(form: Form, rows: Rows, table_key: str, row: AnswerRow, lang: str) -> str:
-    """A row in few words, for a column that points to it: its first required cells."""
+def row_name(form: Form, rows: Rows, table_key: str, row: StoredRow, lang: str, *, personal: bool = True) -> str:
+    """A row in few words, for a column that points to it: its first required cells, else its number."""
     table = form.question(table_key)
     cells = read_cells(table, row.cells)
-    words = (cell_words(form, rows, own, cells.get(own.key), lang) for own in table.columns if own.required)
-    return " · ".join([word for word in words if word][:WORDS_IN_NAME])
+    named = [own for own in table.columns if own.required and (personal or not is_personal(table, own))]
+    words = (cell_words(form, rows, own, cells.get(own.key), lang, personal=personal) for own in named)
+    return " · ".join([word for word in words if word][:WORDS_IN_NAME]) or _number(rows, table_key, row)
 
 
-def table_words(form: Form, rows: Rows, table: Question, lang: str) -> str:
+def table_words(form: Form, rows: Rows, table: Question, lang: str, *, personal: bool = True) -> str:
     """A table in words, a line a row: what a signatory reads and what is sealed."""
-    return "\n".join(
-        f"{number}. {_row_words(form, rows, table, row, lang)}" for number, row in enumerate(rows.get(table.key, ()), 1)
-    )
+    columns = [own for own in table.columns if personal or not is_personal(table, own)]
+    lines = []
+    for number, row in enumerate(rows.get(table.key, ()), 1):
+        cells = read_cells(table, row.cells)
+        said = [cell_words(form, rows, own, cells.get(own.key), lang, personal=personal) for own in columns]
+        pairs = (f"{own.label}: {words}" for own, words in zip(columns, said, strict=True) if words)
+        lines.append(f"{number}. " + "; ".join(pairs))
+    return "\n".join(lines)
 
 
-def _row_words(form: Form, rows: Rows, table: Question, row: AnswerRow, lang: str) -> str:
-    cells = read_cells(table, row.cells)
-    said = ((own.label, cell_words(form, rows, own, cells.get(own.key), lang)) for own in table.columns)
-    return "; ".join(f"{label}: {words}" for label, words in said if words)
+def _number(rows: Rows, table_key: str, row: StoredRow) -> str:
+    return next((str(number) for number, own in enumerate(rows.get(table_key, ()), 1) if own.id == row.id), "")
+
+
+def is_personal(table: Question, column: Column) -> bool:
+    """Tell whether a cell of a column is a personal value, which retention deletes."""
+    return table.pii or column.pii
