@@ -45,7 +45,7 @@ def list_progress(
 ) -> Page[ProgressEntry]:
     """Give the self-reports of a round by supplier, those the actor may see; `status` narrows them."""
     rows = _seen(actor).where(
-        SelfReport.round_id == round_id, paging.after(Organisation.sort_key, SelfReport.id, after)
+        col(SelfReport.round_id) == round_id, paging.after(Organisation.sort_key, SelfReport.id, after)
     )
     if status is not None:
         rows = rows.where(col(SelfReport.status) == status)

@@ -82,15 +82,10 @@ def _standing_page(entry: ProgressEntry, fields: Input | None = None) -> str:
         entry=entry,
         report=entry.report,
         people=people_of(session, entry.report.supplier_id),
-        story=[
-            (event, EVENT_WORDS[event.name] % {"who": event.by_name})
-            for event in service.told(session, entry.report.id)
-        ],
+        story=[(event, EVENT_WORDS[event.name] % {"who": event.by_name}) for event in events],
         status_words=STATUS_WORDS,
         cancelling=_fields(CancelInput, fields) if ReportAct.CANCEL in acts else None,
-        reopening=_fields(ReopenInput, fields)
-        if administrator and status in _sources(ReportAct.REOPEN_MISSING)
-        else None,
+        reopening=_fields(ReopenInput, fields) if ReportAct.REOPEN_MISSING in acts else None,
         errors=errors_of(fields) if fields else [],
     )
 
