@@ -1,8 +1,11 @@
 """Builders of the supplier's side: a self-report on a form of a few lines, and its people."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from textwrap import dedent
+from uuid import UUID
 
 from sqlmodel import Session, select
 
@@ -14,9 +17,10 @@ from portal.library import ShippedForm, freeze_form
 from portal.library.folder import ReferenceTables
 from portal.register.models import Contract
 from portal.register.service.facts import contract_facts
-from portal.reporting.models import SelfReport
+from portal.reporting.models import AnswerRow, SelfReport
 from portal.reporting.service.answers import Change, Draft, read_draft, save_answers
 from portal.reporting.service.reports import form_of, start_reports
+from portal.reporting.service.rows import RowChange, save_row
 from portal.rounds.models import Round, RoundContract, RoundStatus
 from tests.build import NOW, a_person, a_supplier, an_actor, an_authority
 from tests.register.build import a_contract
@@ -159,3 +163,21 @@ def answer(session: Session, started: Started, /, **values: object) -> Draft:
     ]
     save_answers(session, started.report, changes, actor=started.contact, now=NOW)
     return read_draft(session, started.report)
+
+
+def a_row(
+    session: Session,
+    started: Started,
+    table: str = "risks_found",
+    /,
+    *,
+    row_id: UUID | None = None,
+    seen: int = 0,
+    unread: Mapping[str, Sequence[str]] | None = None,
+    now: datetime = NOW,
+    **cells: object,
+) -> AnswerRow:
+    """Save a row by its cells, as the contact; with `row_id` and `seen`, change one."""
+    typed = {key: Decimal(cell) if isinstance(cell, int) else cell for key, cell in cells.items()}
+    change = RowChange(started.question(session, table), row_id, seen, typed, unread or {})  # type: ignore[arg-type]
+    return save_row(session, started.report, change, actor=started.contact, now=now).row

@@ -1,0 +1,46 @@
+"""Small forms that a test of the supplier's side is about, beside the one in build.py."""
+
+MANY_ROWS = """\
+form: many
+version: "1"
+source_language: en
+title: "Many"
+levels: {A: 85, B: 70, C: 50, D: 0}
+sections:
+  - key: only
+    title: "Only"
+    weight: 0
+    questions:
+      - key: risks
+        type: table
+        label: "Risks"
+        rows: {min: 0, max: 500}
+        columns: [{key: what, type: text, label: "What", required: true}]
+"""
+
+PEOPLE = """\
+form: people
+version: "1"
+source_language: en
+title: "People"
+levels: {A: 85, B: 70, C: 50, D: 0}
+sections:
+  - key: only
+    title: "Only"
+    weight: 0
+    questions:
+      - key: guards
+        type: table
+        label: "Guards"
+        rows: {min: 0, max: 5}
+        columns:
+          - {key: name, type: text, label: "Name", required: true, pii: true}
+          - {key: hours, type: integer, label: "Hours"}
+      - key: watches
+        type: table
+        label: "Watches"
+        rows: {min: 0, max: 5}
+        columns:
+          - {key: who, type: ref, ref: {table: guards}, label: "Who"}
+          - {key: place, type: text, label: "Where", required: true}
+"""
