@@ -10,6 +10,7 @@ from portal.accounts.service import find_person
 from portal.database import transaction
 from portal.deadlines import now
 from portal.demo.calendar import Calendar
+from portal.demo.deviations import load_courses
 from portal.demo.progress import Progress
 from portal.demo.register import load_register
 from portal.demo.years import load_last_year, load_this_year
@@ -36,6 +37,7 @@ def fill(session: Session, progress: Progress) -> None:
     world = load_register(session, Calendar(now()), progress)
     load_last_year(session, world, progress)
     load_this_year(session, world, progress)
+    load_courses(session, world, progress)
 
 
 def _links(session: Session) -> dict[str, str]:

@@ -47,12 +47,12 @@ def _stands_apart(choice: Choice) -> bool:
     return choice.exclusive or choice.discloses
 
 
-STRONG: Final = Profile("strong", (93, 6, 1), 0.85, (88, 100), 0.97, 0.0, (1, 10))
-GOOD: Final = Profile("good", (70, 25, 5), 0.7, (78, 98), 0.9, 0.0, (2, 14))
-MIDDLING: Final = Profile("middling", (40, 40, 18, 2), 0.5, (55, 90), 0.75, 0.0, (6, 22))
-WEAK: Final = Profile("weak", (12, 33, 35, 20), 0.3, (20, 70), 0.5, 0.12, (16, 40))
+STRONG: Final = Profile("strong", (90, 9, 1), 0.85, (85, 100), 0.99, 0.0, (1, 10))
+GOOD: Final = Profile("good", (45, 40, 15), 0.55, (70, 96), 0.96, 0.0, (2, 15))
+MIDDLING: Final = Profile("middling", (18, 45, 30, 7), 0.36, (45, 85), 0.88, 0.01, (8, 24))
+WEAK: Final = Profile("weak", (6, 24, 40, 30), 0.22, (15, 60), 0.6, 0.12, (18, 40))
 
-USUAL: Final = ((STRONG, 22), (GOOD, 36), (MIDDLING, 30), (WEAK, 12))
+USUAL: Final = ((STRONG, 28), (GOOD, 40), (MIDDLING, 24), (WEAK, 8))
 
 
 def any_profile(dice: random.Random) -> Profile:

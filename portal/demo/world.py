@@ -1,6 +1,7 @@
 """Who is in the demo: the authority's people, the suppliers, and the contract of each."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from portal.accounts.actor import Actor
@@ -44,7 +45,7 @@ class World:
         """Give the delivery of a supplier."""
         return self._by_supplier[supplier_id]
 
-    @property
+    @cached_property
     def _by_supplier(self) -> dict[UUID, Delivery]:
         return {delivery.supplier_id: delivery for delivery in self.deliveries}
 
