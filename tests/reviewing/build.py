@@ -99,7 +99,7 @@ def a_review(
     year: int = 2027,
     now: datetime = NOW,
 ) -> Case:
-    """A self-report answered and sent, and its review; `harms` are rows (theme, status), `with_policy` adds the file."""
+    """A self-report answered and sent, and its review; `harms` are rows (theme, status)."""
     started = a_report(session, form, like=like, year=year)
     answer(session, started, **(ANSWERS if answers is None else answers))
     for place, (theme, status) in enumerate(harms):

@@ -210,8 +210,8 @@ def _add_grounds(session: Session, deviation: Deviation, grounds: Sequence[NewGr
 
 def _differ(old: Sequence[DeviationGround], new: Sequence[NewGround]) -> bool:
     """Tell whether the answers are others than they were; rows and rules are known by the answer they gave."""
-    return sorted((ground.question_key, str(dict(ground.answer))) for ground in old) != sorted(
-        (ground.question_key, str(dict(ground.answer))) for ground in new
+    return sorted((ground.question_key, sorted(ground.answer.items())) for ground in old) != sorted(
+        (ground.question_key, sorted(ground.answer.items())) for ground in new
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col, select
 
 from portal.accounts.actor import Actor, Role
@@ -179,7 +180,7 @@ def _reviews_of(session: Session, deviation: Deviation) -> list[Review]:
         .join(SelfReport, col(SelfReport.id) == Review.self_report_id)
         .join(Round, col(Round.id) == SelfReport.round_id)
         .where(*theirs, Review.status == ReviewStatus.CONCLUDED)
-        .distinct(col(Round.form_key))
+        .ext(distinct_on(col(Round.form_key)))
         .order_by(col(Round.form_key), col(SelfReport.year).desc(), col(Review.id).desc())
     )
     locked = select(Review).where(*theirs, (col(Review.status) == ReviewStatus.OPEN) | col(Review.id).in_(newest))

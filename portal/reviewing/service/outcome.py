@@ -53,7 +53,7 @@ def get_outcome(session: Session, actor: Actor, self_report_id: UUID) -> Outcome
     review, report, submission, authority, number = found
     form = form_of(session, report)
     about = circumstances(
-        report.circumstances, form, short=report.short, on=submission.today, late=submission.days_late
+        report.circumstances, form, short=report.short, on=submission.submitted_on, late=submission.days_late
     )
     grades = session.exec(select(Grade).where(Grade.review_id == review.id))
     opened = select(Deviation).where(

@@ -126,8 +126,8 @@ def _same(draft: NewDraft, known: Sequence[Deviation], grounds: Grounds) -> Devi
 
 def _stands_in(draft: NewDraft, grounds: Iterable[DeviationGround]) -> bool:
     """True when an opened deviation has every ground of the draft, with the answers that the draft has."""
-    stated = {(ground.question_key, ground.rule, str(ground.answer)) for ground in grounds}
-    return all((ground.question_key, ground.rule, str(dict(ground.answer))) in stated for ground in draft.grounds)
+    stated = [(ground.question_key, ground.rule, ground.answer) for ground in grounds]
+    return all((ground.question_key, ground.rule, dict(ground.answer)) in stated for ground in draft.grounds)
 
 
 def _new_draft(material: Material, worded: Mapping[str, Wording], proposal: Proposal) -> NewDraft:
