@@ -1,5 +1,6 @@
 """Builders of the supplier's side: a self-report on a form of a few lines, and its people."""
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,12 +14,16 @@ from portal.accounts.actor import Actor, Role
 from portal.accounts.models import Organisation, Person
 from portal.engine.compiling import compile_form
 from portal.engine.definition import Question
+from portal.evidence.models import Evidence
+from portal.evidence.service import store
+from portal.evidence.storage import Storage
 from portal.library import ShippedForm, freeze_form
 from portal.library.folder import ReferenceTables
 from portal.register.models import Contract
 from portal.register.service.facts import contract_facts
 from portal.reporting.models import AnswerRow, SelfReport
 from portal.reporting.service.answers import Change, Draft, read_draft, save_answers
+from portal.reporting.service.files import add_evidence
 from portal.reporting.service.reports import form_of, start_reports
 from portal.reporting.service.rows import RowChange, save_row
 from portal.rounds.models import Round, RoundContract, RoundStatus
@@ -181,3 +186,28 @@ def a_row(
     typed = {key: Decimal(cell) if isinstance(cell, int) else cell for key, cell in cells.items()}
     change = RowChange(started.question(session, table), row_id, seen, typed, unread or {})  # type: ignore[arg-type]
     return save_row(session, started.report, change, actor=started.contact, now=now).row
+
+
+def a_file(
+    session: Session,
+    started: Started,
+    question: str,
+    storage: Storage,
+    /,
+    *,
+    name: str = "policy.txt",
+    content: bytes = b"Our policy.",
+    dated_on: date | None = None,
+) -> Evidence:
+    """Store a file and tie it to a question, as the contact."""
+    evidence = store(
+        session,
+        started.contact,
+        storage=storage,
+        name=name,
+        stream=io.BytesIO(content),
+        dated_on=dated_on,
+        now=NOW,
+    )
+    add_evidence(session, started.report, started.question(session, question), evidence, actor=started.contact, now=NOW)
+    return evidence

@@ -1,5 +1,6 @@
 """Reading a sealed submission back: for the reviewer, who sees nothing newer, and for proving the seal."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ from portal.engine.circumstances import Circumstances
 from portal.engine.definition import Form, Question, TypeKey
 from portal.engine.types import TYPES
 from portal.engine.values import Row, Value
+from portal.evidence.storage import Storage
 from portal.library import FrozenForm, frozen
 from portal.reporting.models import SelfReport, Submission, SubmissionPii
 from portal.reporting.service.answers import read_cells
@@ -21,6 +23,8 @@ from portal.reporting.service.wording import table_words
 
 Place = tuple[str, UUID | None, str | None]
 """Where a personal value stood: question, row, column."""
+
+_PIECE: Final = 64 * 1024
 
 DELETED: Final[Mapping[str, Any]] = {"value": None, "words": ""}
 """What is left of a personal answer when retention has deleted it."""
@@ -88,10 +92,14 @@ def read_sealed(session: Session, submission: Submission, report: SelfReport) ->
 
 
 def verify(session: Session, submission: Submission) -> Proof:
-    """Recompute the seal over the content, and the hash of every personal value that is still there."""
+    """Recompute the seal over the content, and the hash of every personal value that is still there.
+
+    What stands in columns beside the content, for lists and scores, must say the same as the content.
+    """
     proof = Proof(seal(submission.content))
     if proof.sha256 != submission.sha256:
         proof.broken.append("content")
+    proof.broken += [name for name, said in _columns(submission).items() if said != _named(submission.content, name)]
     personal = _personal(session, submission)
     for place, stand_in in _stand_ins(submission.content["answers"]):
         name = ".".join(str(part) for part in place if part is not None)
@@ -101,6 +109,44 @@ def verify(session: Session, submission: Submission) -> Proof:
         elif salted(one.salt, one.value) != stand_in:
             proof.broken.append(name)
     return proof
+
+
+def verify_files(submission: Submission, storage: Storage) -> list[str]:
+    """Hash the sealed files again; gives the names of those whose bytes are missing or not the same."""
+    files = [file for part in submission.content["answers"].values() for file in part["files"]]
+    return [file["name"] for file in files if _hash_of(storage, file["sha256"]) != file["sha256"]]
+
+
+def _hash_of(storage: Storage, sha256: str) -> str | None:
+    digest = hashlib.sha256()
+    try:
+        with storage.open(sha256) as stream:
+            while piece := stream.read(_PIECE):
+                digest.update(piece)
+    except OSError:
+        return None
+    return digest.hexdigest()
+
+
+def _columns(submission: Submission) -> dict[str, object]:
+    """What the columns say, under the names that it has in the content."""
+    return {
+        "self_report": str(submission.self_report_id),
+        "number": submission.number,
+        "language": submission.language,
+        "today": submission.submitted_on.isoformat(),
+        "days_late": submission.days_late,
+        "submitted_at": submission.submitted_at.isoformat(timespec="microseconds"),
+        "signed.person": str(submission.submitted_by_id),
+        "signed.name": submission.signed_name,
+        "signed.title": submission.signed_title,
+    }
+
+
+def _named(content: Any, name: str) -> object:
+    for key in name.split("."):
+        content = content.get(key) if isinstance(content, Mapping) else None
+    return content
 
 
 def _personal(session: Session, submission: Submission) -> dict[Place, SubmissionPii]:
