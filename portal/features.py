@@ -30,7 +30,6 @@ import portal.rounds.hooks
 import portal.rounds.views
 import portal.rounds.words
 import portal.words
-from portal.followup.service import settle_on_submission
 from portal.reporting.service.reports import count_unfinished, start_reports
 from portal.reviewing.service.concluding import apply_caps
 from portal.reviewing.service.opening import open_review
@@ -73,5 +72,5 @@ def join() -> None:
     """Let higher features know what happens in lower ones: fill the lists in their hooks.py."""
     portal.rounds.hooks.opened[:] = [start_reports]
     portal.rounds.hooks.unfinished[:] = [count_unfinished]
-    portal.reporting.hooks.submitted[:] = [settle_on_submission, open_review]
+    portal.reporting.hooks.submitted[:] = [open_review]
     portal.followup.hooks.changed[:] = [apply_caps]

@@ -158,3 +158,13 @@ def test_only_observations_end_so(session, case):
     report = a_self_report(session, case, due_on=DUE)
     assert service.settle_observations(session, case.contract.id, report.id, now=LATER) == []
     assert deviation.status is S.OPEN
+
+
+def test_the_daily_job_does_both(session, case, app):
+    a_self_report(session, case, due_on=date(2020, 1, 15))
+    overdue_case = an_open(session, case, now=NOW.replace(year=2020))
+    with app.app_context():
+        jobs.daily(session)
+    drafted = session.exec(select(Deviation.severity).where(Deviation.type == "self_report_missing")).all()
+    assert drafted == [CRITICAL]
+    assert overdue_case.reminded_due_at == overdue_case.next_due_at

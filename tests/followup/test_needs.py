@@ -10,7 +10,15 @@ from portal.accounts.actor import Role
 from portal.deadlines import today
 from portal.engine.definition import Severity
 from portal.followup import service
-from portal.followup.errors import NeedMissing, NotConfirmed, NotGrave, NotInOneStep, PlanLocked, SamePerson
+from portal.followup.errors import (
+    NeedMissing,
+    NotConfirmed,
+    NotGrave,
+    NotInOneStep,
+    PlanLocked,
+    SamePerson,
+    TypeUnknown,
+)
 from portal.followup.models import Action, ActionStatus, Ball, DeviationStatus
 from portal.followup.transitions import Need
 from tests.build import NOW, add_role
@@ -214,3 +222,15 @@ def test_a_renewed_draft_keeps_a_decision_and_says_that_its_grounds_changed(sess
     assert (decided.severity, decided.grounds_changed) == (MAJOR, True)
     assert (undecided.severity, undecided.grounds_changed) == (MINOR, False)
     assert [each.answer for each in service.grounds_of(session, decided)] == [{"en": "Cobalt: from two mines"}]
+
+
+def test_a_draft_takes_types_and_places_of_the_taxonomy_only(session, case):
+    draft = a_draft(session, case)
+    said = {name: getattr(draft, name) for name in service.Facts.__dataclass_fields__}
+    for wrong in ({"type": "nonsense"}, {"place": "the moon"}):
+        with pytest.raises(TypeUnknown):
+            service.change(session, case.reviewer, draft.id, service.Facts(**{**said, **wrong}), now=NOW)
+    mended = service.Facts(**{**said, "severity": CRITICAL, "place": "raw_material"})
+    service.confirm(session, case.reviewer, draft.id, now=NOW)
+    service.change(session, case.reviewer, draft.id, mended, now=NOW)
+    assert (draft.severity, draft.place, draft.second_reader_pending) == (CRITICAL, "raw_material", True)

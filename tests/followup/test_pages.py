@@ -229,3 +229,30 @@ def test_a_list_is_paged_and_narrowed(session, case, supplier, buyer):
     assert "No deviation is like that" in text(supplier.get("/deviations?severity=minor"))
     assert "AV-2027-0001" in text(supplier.get("/deviations?mine=yes&severity=major&status=open"))
     assert "AV-2027-0001" not in text(supplier.get("/deviations?status=ended"))
+
+
+def test_an_action_more_while_the_work_goes_on(session, case, supplier, buyer):
+    deviation = in_status(session, case, S.IN_PROGRESS)
+    new = f"/deviations/{deviation.id}/actions/new"
+    assert supplier.get(new).status_code == 200
+    row = {"what": "Ask the new site", "owner": "Bao Lin", "due_on": "2027-03-22"}
+    assert supplier.post(new, data={**row, "owner": ""}).status_code == 422
+    assert supplier.post(new, data=row).status_code == 303
+    assert "Go on with: Ask the new site" in text(supplier.get(f"/deviations/{deviation.id}"))
+    assert "Ask the new site" in text(buyer.get(f"/deviations/{deviation.id}"))
+
+
+def test_an_authority_is_told_that_a_second_reader_is_pending(session, case, supplier, buyer):
+    deviation = an_open(session, case, severity=Severity.ZERO_TOLERANCE)
+    assert "Second reader pending" in text(buyer.get(f"/deviations/{deviation.id}"))
+    assert "Second reader" not in text(supplier.get(f"/deviations/{deviation.id}"))
+
+
+def test_who_approved_a_grave_plan_is_told_why_another_must_verify(session, case, buyer):
+    deviation = in_status(session, case, S.EVIDENCE_SUBMITTED, Severity.CRITICAL)
+    page = text(buyer.get(f"/deviations/{deviation.id}"))
+    assert "Somebody else must verify" in page
+    assert "Verify and close" not in page
+    refused = buyer.post(f"/deviations/{deviation.id}/acts/verify", data={"method": "x", "result": "x"})
+    assert refused.status_code == 409
+    assert "Somebody else must decide" in text(refused)

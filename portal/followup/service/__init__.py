@@ -44,7 +44,7 @@ from portal.followup.service.joining import choose_join, find_open_like, join_op
 from portal.followup.service.opening import MISSING_REPORT, open_deviation, open_now
 from portal.followup.service.ownership import actions_of, get_deviation, lock_deviation
 from portal.followup.service.planning import Row, add_action, change_action, remove_action, save_plan_texts
-from portal.followup.service.standing import OpenFacts, open_facts, settle_observations, settle_on_submission
+from portal.followup.service.standing import OpenFacts, open_facts, settle_observations
 
 __all__ = [
     "MISSING_REPORT",
@@ -88,7 +88,6 @@ __all__ = [
     "save_plan_texts",
     "send_back",
     "settle_observations",
-    "settle_on_submission",
     "start",
     "submit_evidence",
     "submit_plan",

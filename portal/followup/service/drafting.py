@@ -10,7 +10,8 @@ from sqlmodel import Session, col, select
 
 from portal.accounts.actor import Actor
 from portal.engine.definition import Severity
-from portal.followup.errors import ActNotAllowed, NeedMissing
+from portal.engine.taxonomy import PLACES, TYPES
+from portal.followup.errors import ActNotAllowed, NeedMissing, TypeUnknown
 from portal.followup.models import Decision, Deviation, DeviationGround, DeviationStatus, Source
 from portal.followup.rules import GRAVE
 from portal.followup.service.course import begin, finish, note, text_for
@@ -98,8 +99,13 @@ def draft_deviation(session: Session, draft: NewDraft, *, at: datetime) -> Devia
 
 
 def change(session: Session, actor: Actor, deviation_id: UUID, facts: Facts, *, now: datetime) -> Deviation:
-    """Change what a draft says; a decision stands, but a second reader is asked for again if it became grave."""
+    """Change what a draft says; a decision stands, but a second reader is asked for again if it became grave.
+
+    Raises TypeUnknown for a type or place that the taxonomy does not have.
+    """
     deviation = begin(session, actor, deviation_id, Act.CHANGE)
+    if facts.type not in TYPES or facts.place not in PLACES:
+        raise TypeUnknown(type=facts.type, place=facts.place)
     old = {name: getattr(deviation, name) for name in Facts.__dataclass_fields__}
     new = {name: getattr(facts, name) for name in Facts.__dataclass_fields__}
     changed: dict[str, Json] = {name: [old[name], new[name]] for name in old if old[name] != new[name]}

@@ -6,13 +6,11 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from portal.accounts.actor import Actor
 from portal.engine.caps import OpenDeviation
 from portal.followup.models import Deviation
 from portal.followup.rules import GRAVE
 from portal.followup.service.course import begin, finish
 from portal.followup.transitions import ACTIVE, ACTS, Act
-from portal.reporting.models import SelfReport, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +57,6 @@ def settle_observations(session: Session, contract_id: UUID, self_report_id: UUI
         finish(session, None, deviation, Act.SETTLE, now=now)
         settled.append(deviation)
     return settled
-
-
-def settle_on_submission(
-    session: Session, report: SelfReport, _submission: Submission, _actor: Actor, at: datetime
-) -> None:
-    """End the observations that waited for a self-report: what `reporting.hooks.submitted` calls."""
-    settle_observations(session, report.contract_id, report.id, now=at)
 
 
 def _in_time(deviation: Deviation, at: datetime) -> bool:
