@@ -1,4 +1,4 @@
-"""The demo: an authority, its suppliers and two years of their work, all invented, made by the portal's own services."""
+"""The demo: an authority, its suppliers and two years of work, all invented, made by the portal's own services."""
 
 from portal.demo.loading import load
 

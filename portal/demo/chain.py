@@ -1,4 +1,4 @@
-"""What a supplier writes row by row: sites, materials, risks, measures, findings, harm. Rows are known by their place."""
+"""What a supplier writes row by row: sites, materials, risks, measures, findings, harm."""
 
 import random
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How far each deviation has come, and how it got there: act by act, each on its own day, by the people whose act it is."""
+"""How a deviation gets to where it is: act by act, each on its own day, by the people whose act it is."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,27 +29,27 @@ WHAT_WAS_FOUND: Final = "Tiltakene er gjennomført, og dokumentene viser det som
 
 @dataclass
 class Case:
-    """One opened deviation on its way. `elapsed` is how many days have passed since it opened."""
+    """One opened deviation on its way.
+
+    `pace` stretches the days of its course (1 is the usual one), so that the last act of a case that is going on is
+    not long ago.
+    """
 
     session: Session
     calendar: Calendar
     deviation: Deviation
     delivery: Delivery
     second_buyer: Actor
-    elapsed: float
+    pace: float = 1.0
 
     def at(self, days: float) -> datetime:
-        """Give a moment so many days after opening, brought nearer when less time has passed than that."""
+        """Give a moment so many days of the usual course after opening, never later than now."""
         opened = self.deviation.opened_at or self.calendar.now
-        reached = days if self.elapsed > LONGEST else days * self.elapsed / LONGEST
-        return min(opened + timedelta(days=reached), self.calendar.now)
+        return min(opened + timedelta(days=days * self.pace), self.calendar.now)
 
     def words(self, words: Words) -> str:
         """Give a text in the supplier's language."""
         return words[0 if self.delivery.language == "nb" else 1]
-
-
-LONGEST: Final = 50.0  # days: the longest course takes so long, when there is time
 
 
 def run(case: Case, target: DeviationStatus) -> None:
@@ -165,3 +165,22 @@ COURSES: Final[Mapping[DeviationStatus, Course]] = {
     S.WITHDRAWN: (_acknowledge, _dispute, _withdraw),
 }
 """The acts that lead to each status of an opened deviation, in their order."""
+
+LASTS: Final[Mapping[DeviationStatus, float]] = {
+    S.OPEN: 1,
+    S.ACKNOWLEDGED: 2,
+    S.DISPUTED: 6,
+    S.PLAN_SUBMITTED: 10,
+    S.PLAN_RETURNED: 15,
+    S.IN_PROGRESS: 17,
+    S.WITHDRAWN: 20,
+    S.EVIDENCE_SUBMITTED: 32,
+    S.CLOSED_VERIFIED: 44,
+    S.CLOSED_UNRESOLVED: 49,
+}
+"""On which day of the usual course each status is reached."""
+
+
+def pace_for(target: DeviationStatus, elapsed: float, since: float) -> float:
+    """Give the pace at which a status is reached so many days ago, of the days that have passed since opening."""
+    return max(elapsed - since, elapsed / 2) / LASTS[target]

@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlmodel import Session, col, select
 
-from portal.demo.courses import Case, run
+from portal.demo.courses import LASTS, Case, pace_for, run
 from portal.demo.progress import Progress
 from portal.demo.world import World
 from portal.followup.models import Deviation, DeviationStatus
@@ -17,29 +17,29 @@ DAY: Final = timedelta(days=1)
 
 Shares = Mapping[DeviationStatus, int]
 
-OLD: Final[Shares] = {S.CLOSED_VERIFIED: 84, S.CLOSED_UNRESOLVED: 8, S.WITHDRAWN: 6, S.IN_PROGRESS: 2}
+OLD: Final[Shares] = {S.CLOSED_VERIFIED: 86, S.CLOSED_UNRESOLVED: 8, S.WITHDRAWN: 6}
 LATER: Final[Shares] = {
-    S.CLOSED_VERIFIED: 62,
-    S.IN_PROGRESS: 13,
-    S.EVIDENCE_SUBMITTED: 8,
+    S.CLOSED_VERIFIED: 66,
+    S.IN_PROGRESS: 12,
+    S.EVIDENCE_SUBMITTED: 10,
+    S.PLAN_RETURNED: 3,
     S.PLAN_SUBMITTED: 3,
-    S.PLAN_RETURNED: 4,
-    S.ACKNOWLEDGED: 2,
-    S.OPEN: 1,
-    S.DISPUTED: 1,
     S.CLOSED_UNRESOLVED: 2,
     S.WITHDRAWN: 4,
 }
 RECENT: Final[Shares] = {
-    S.PLAN_SUBMITTED: 24,
-    S.ACKNOWLEDGED: 26,
-    S.IN_PROGRESS: 22,
-    S.OPEN: 16,
-    S.PLAN_RETURNED: 6,
+    S.PLAN_SUBMITTED: 26,
+    S.ACKNOWLEDGED: 24,
+    S.IN_PROGRESS: 24,
+    S.OPEN: 12,
+    S.PLAN_RETURNED: 8,
     S.DISPUTED: 6,
 }
-BY_AGE: Final[Sequence[tuple[int, Shares]]] = ((200, OLD), (38, LATER), (0, RECENT))
+BY_AGE: Final[Sequence[tuple[int, Shares]]] = ((200, OLD), (26, LATER), (0, RECENT))
 """From how many days on which statuses are how frequent."""
+
+ENDED: Final = OLD.keys()
+SLOW: Final = 0.12  # of those that go on: nobody has done anything for weeks
 
 
 def load_courses(session: Session, world: World, progress: Progress) -> None:
@@ -53,4 +53,18 @@ def load_courses(session: Session, world: World, progress: Progress) -> None:
         unseen = still_to_see[first]
         target = unseen.pop() if unseen else dice.choices(list(shares), list(shares.values()))[0]
         delivery = world.of_supplier(deviation.supplier_id)
-        run(Case(session, world.calendar, deviation, delivery, world.head, elapsed), target)
+        if delivery is world.star or (target is S.IN_PROGRESS and _is_late(world, deviation) and dice.random() > SLOW):
+            target = S.CLOSED_VERIFIED
+        pace = 1.0 if target not in ENDED and dice.random() < SLOW else _pace(target, elapsed, dice)
+        run(Case(session, world.calendar, deviation, delivery, world.head, pace), target)
+
+
+def _pace(target: DeviationStatus, elapsed: float, dice: random.Random) -> float:
+    """Let a case that goes on have had its last act lately, and one that ended have gone its usual way."""
+    if target in ENDED:
+        return min(1.0, elapsed / (LASTS[target] + 1))
+    return pace_for(target, elapsed, dice.uniform(0.5, 9))
+
+
+def _is_late(world: World, deviation: Deviation) -> bool:
+    return deviation.closing_due_at is not None and deviation.closing_due_at < world.calendar.now

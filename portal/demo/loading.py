@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import sqlalchemy as sa
 from flask import Flask, url_for
 from sqlmodel import Session
 
@@ -10,6 +11,7 @@ from portal.accounts.service import find_person
 from portal.database import transaction
 from portal.deadlines import now
 from portal.demo.calendar import Calendar
+from portal.demo.cases import load_cases
 from portal.demo.deviations import load_courses
 from portal.demo.progress import Progress
 from portal.demo.register import load_register
@@ -38,6 +40,13 @@ def fill(session: Session, progress: Progress) -> None:
     load_last_year(session, world, progress)
     load_this_year(session, world, progress)
     load_courses(session, world, progress)
+    _forget_mail(session)
+    load_cases(session, world)
+
+
+def _forget_mail(session: Session) -> None:
+    """Take what would be mailed out of the queue: those mails were sent long ago."""
+    session.execute(sa.text("DELETE FROM procrastinate_jobs WHERE status = 'todo'"))
 
 
 def _links(session: Session) -> dict[str, str]:

@@ -6,9 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 _FIRST: Final = (
-    "Teist Orre Lyng Skarv Hegg Rogn Tind Myr Vidje Kvist Furu Havørn Mose Osp Lom Jerv Bregne Tyri Selje Røye"
-).split()
-_SECOND: Final = ("lyng skarv hegg bregne osp myr vidje tyri orre teist selje kvist rogn jerv lom mose").split()
+    *("Teist", "Orre", "Lyng", "Skarv", "Hegg", "Rogn", "Tind", "Myr", "Vidje", "Kvist"),
+    *("Furu", "Havørn", "Mose", "Osp", "Lom", "Jerv", "Bregne", "Tyri", "Selje", "Røye"),
+)
+_SECOND: Final = (
+    *("lyng", "skarv", "hegg", "bregne", "osp", "myr", "vidje", "tyri"),
+    *("orre", "teist", "selje", "kvist", "rogn", "jerv", "lom", "mose"),
+)
 
 _ABROAD: Final[Mapping[str, tuple[Sequence[str], Sequence[str]]]] = {
     "SE": (("Ljung", "Björk", "Gran", "Rönn", "Mos"), ("lunne", "trast", "lärka", "järv", "mes")),

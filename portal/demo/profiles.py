@@ -48,11 +48,11 @@ def _stands_apart(choice: Choice) -> bool:
 
 
 STRONG: Final = Profile("strong", (90, 9, 1), 0.85, (85, 100), 0.99, 0.0, (1, 10))
-GOOD: Final = Profile("good", (45, 40, 15), 0.55, (70, 96), 0.96, 0.0, (2, 15))
-MIDDLING: Final = Profile("middling", (18, 45, 30, 7), 0.36, (45, 85), 0.88, 0.01, (8, 24))
+GOOD: Final = Profile("good", (38, 42, 16, 4), 0.48, (65, 96), 0.96, 0.0, (2, 16))
+MIDDLING: Final = Profile("middling", (10, 38, 38, 14), 0.3, (35, 80), 0.88, 0.01, (10, 30))
 WEAK: Final = Profile("weak", (6, 24, 40, 30), 0.22, (15, 60), 0.6, 0.12, (18, 40))
 
-USUAL: Final = ((STRONG, 28), (GOOD, 40), (MIDDLING, 24), (WEAK, 8))
+USUAL: Final = ((STRONG, 26), (GOOD, 38), (MIDDLING, 26), (WEAK, 10))
 
 
 def any_profile(dice: random.Random) -> Profile:

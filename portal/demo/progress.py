@@ -1,16 +1,12 @@
 """Telling how far the loading has come, every few seconds and no oftener."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sized
-from typing import Final, Protocol, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeVar
 
-T = TypeVar("T", covariant=True)
+T = TypeVar("T")
 
 EVERY: Final = 3.0  # seconds
-
-
-class Counted(Sized, Iterable[T], Protocol[T]):
-    """Something with a length that can be walked through."""
 
 
 class Progress:
@@ -20,7 +16,7 @@ class Progress:
         self._tell = tell
         self._told_at = 0.0
 
-    def through(self, stage: str, things: Counted[T]) -> Iterator[T]:
+    def through(self, stage: str, things: Sequence[T]) -> Iterator[T]:
         """Walk through things, telling how many are done."""
         self._say(f"{stage} ...")
         for done, thing in enumerate(things):

@@ -1,4 +1,4 @@
-"""Fills the register: the authority and its people, 188 suppliers with theirs, 94 agreements with two contracts each."""
+"""Fills the register: an authority and its people, 188 suppliers with theirs, 94 agreements with two contracts each."""
 
 import random
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ class Firm:
 
 def load_register(session: Session, calendar: Calendar, progress: Progress) -> World:
     """Make the authority, its people and its register; give who is who."""
-    dice = random.Random("register")  # noqa: S311  the same demo every time, no secret
+    dice = random.Random("register")
     world = _authority(session, calendar)
     firms = _firms(dice)
     lines = [(goods, title) for goods in GOODS for title in goods.titles]
@@ -76,7 +76,7 @@ def _authority(session: Session, calendar: Calendar) -> World:
         country="NO",
         now=moment,
     )
-    dice = random.Random("people")  # noqa: S311
+    dice = random.Random("people")
 
     def person(given: str, email: str, *roles: Role) -> Actor:
         full = f"{given} {names.surname('NO', dice)}"

@@ -1,6 +1,5 @@
 """Self-reports filled in, signed, sent, returned and let lie, by the services that a supplier's pages call."""
 
-import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,18 +16,21 @@ from portal.engine.definition import Question, TypeKey
 from portal.engine.evaluation import evaluate
 from portal.engine.inputs import read_answers
 from portal.reporting.models import SelfReport, Submission
-from portal.reporting.service.answers import Change, read_cells, save_answers
+from portal.reporting.service.answers import Change, read_cells, read_draft, save_answers
 from portal.reporting.service.files import add_evidence
 from portal.reporting.service.reports import circumstances_of, form_of, lock_draft
 from portal.reporting.service.rows import RowChange, declare_empty, save_row
 from portal.reporting.service.submission import Signature, show_report, submit_report
 
 FILES: Final[Mapping[str, tuple[str, str]]] = {
+    "s1_lead_policy": ("Policy for ansvarlig næringsliv", "Policy for responsible business"),
     "requirements_cascaded": ("Signerte etiske retningslinjer", "Signed code of conduct"),
     "s2_lead_risk_mapping": ("Risikovurdering", "Risk assessment"),
     "conflict_minerals_report": ("Konfliktmineraler", "Conflict minerals"),
     "corrective_action_process": ("Rutine for avvik", "Routine for breaches"),
 }
+
+NUMBER: Final = "supply_chain_coverage"
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,13 @@ def send(session: Session, report_id: UUID, delivery: Delivery, *, now: datetime
     return submit_report(session, delivery.signatory, report_id, signature, language=delivery.language, now=now)
 
 
-def dice_of(delivery: Delivery, year: int) -> random.Random:
-    """Give the dice of one supplier in one year."""
-    return random.Random(f"{delivery.name} {year}")
+def leave_unread(session: Session, report_id: UUID, delivery: Delivery, *, now: datetime) -> None:
+    """Type words where a number is asked for, as people do: they stay in the box until they are mended."""
+    report = lock_draft(session, delivery.contact, report_id)
+    question = form_of(session, report).compiled.form.question(NUMBER)
+    seen = read_draft(session, report).revision(NUMBER)
+    change = Change(question, None, seen, unread=("omtrent halvparten",))
+    save_answers(session, report, [change], actor=delivery.contact, now=now)
 
 
 def _write(session: Session, report: SelfReport, about: Answering) -> Written:

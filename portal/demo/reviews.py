@@ -62,7 +62,7 @@ def _decide(
 ) -> None:
     if find_open_like(session, draft) is not None:
         join_draft(session, reviewer, review.id, draft.id, now=now)
-    elif draft.severity is Severity.MINOR and dice.random() < 0.7:
+    elif draft.severity is Severity.MINOR and dice.random() < 0.75:
         dismiss_draft(session, reviewer, review.id, draft.id, reason=WHY_DISMISSED, now=now)
     else:
         confirm_draft(session, reviewer, review.id, draft.id, now=now)

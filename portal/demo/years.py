@@ -1,21 +1,25 @@
 """Acts out the two years, self-report by self-report, in the order in which they were sent."""
 
 import random
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from sqlmodel import Session
 
+from portal.accounts.actor import Actor
 from portal.demo.answering import Answering
 from portal.demo.calendar import LAST_CLOSED, LAST_DUE
 from portal.demo.fates import Fate, Story, last_year, this_year
 from portal.demo.profiles import GOOD, MIDDLING, Profile, any_profile
 from portal.demo.progress import Progress
-from portal.demo.reports import fill_in, send
+from portal.demo.reports import fill_in, leave_unread, send
 from portal.demo.reviews import begin_review, conclude_review, return_review
-from portal.demo.rounds import Reports, open_last_years, open_this_years
+from portal.demo.rounds import open_last_years, open_this_years
 from portal.demo.world import World
 from portal.followup.jobs import missing_texts
+from portal.followup.service import confirm, open_now
+from portal.followup.service.lists import list_waiting_drafts
 from portal.followup.service.missing import draft_missing_reports
 from portal.reporting.service.returns import cancel_report, reopen_missing
 from portal.rounds.service import close_round
@@ -33,6 +37,7 @@ def load_last_year(session: Session, world: World, progress: Progress) -> None:
     for story in progress.through("Last year's self-reports and reviews", stories):
         _act(session, world, story, reports[story.delivery.supplier_id], round_.year)
     draft_missing_reports(session, now=world.calendar.at(LAST_DUE - UNTIL_MISSING), texts=missing_texts)
+    _decide_missing(session, world.reviewers[0], now=world.calendar.at(LAST_CLOSED + 5))
     close_round(session, world.administrator, round_.id, now=world.calendar.at(LAST_CLOSED))
 
 
@@ -44,6 +49,7 @@ def load_this_year(session: Session, world: World, progress: Progress) -> None:
         _act(session, world, story, reports[story.delivery.supplier_id], round_.year)
     for ago in (93, 63, 3, 0):
         draft_missing_reports(session, now=world.calendar.at(ago), texts=missing_texts)
+    leave_unread(session, reports[world.star.supplier_id], world.star, now=world.calendar.at(3))
     for story in stories:
         if story.fate is Fate.REOPENED_LATE:
             reopen_missing(
@@ -54,6 +60,13 @@ def load_this_year(session: Session, world: World, progress: Progress) -> None:
                 due_on=world.calendar.day(1),
                 now=world.calendar.at(2),
             )
+
+
+def _decide_missing(session: Session, reviewer: Actor, *, now: datetime) -> None:
+    """Open what was drafted for the self-reports that never came."""
+    for listed in list_waiting_drafts(session, reviewer):
+        confirm(session, reviewer, listed.deviation.id, now=now)
+        open_now(session, reviewer, listed.deviation.id, now=now)
 
 
 def _act(session: Session, world: World, story: Story, report_id: UUID, year: int) -> None:

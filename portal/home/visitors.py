@@ -1,4 +1,4 @@
-"""The people of the demo whom a visitor may be, each by a fixed address; they exist only where everything is invented."""
+"""The people of the demo whom a visitor may be; they exist only where everything is invented."""
 
 from dataclasses import dataclass
 from typing import Final
