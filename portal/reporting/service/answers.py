@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from sqlalchemy import Executable
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from portal import history
 from portal.accounts.actor import Actor
@@ -202,24 +203,34 @@ def _row(report: SelfReport, change: Change, draft: Draft, actor: Actor, now: da
 
 def _says_something_new(draft: Draft, change: Change) -> bool:
     stored = draft.answers.get(change.question.key)
+    if change.offered_from_id is not None:
+        return True
     if stored is None:
         return change.value is not None or change.unread is not None
     raw = None if change.unread is None else {"raw": list(change.unread)}
-    same = stored.value == to_json(change.question, change.value) and stored.unread == raw
-    return not same or change.offered_from_id is not None
+    return stored.value != to_json(change.question, change.value) or stored.unread != raw
 
 
 def _upsert(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
     """Write what nobody else has written since the page was read; gives the new revision of each key written."""
-    statement = insert(Answer).values(list(rows))
+    written = session.execute(_UPSERT, list(rows))
+    return {key: revision for key, revision in written}  # noqa: C416  rows are not pairs to a type checker
+
+
+def _upsert_statement() -> Executable:
+    table = SQLModel.metadata.tables["answer"]
+    statement = insert(table)
     kept = {"id", "self_report_id", "supplier_id", "question_key"}
     upsert = statement.on_conflict_do_update(
         constraint="uq_answer_self_report_id_question_key",
         set_={name: value for name, value in statement.excluded.items() if name not in kept},
-        where=col(Answer.revision) == statement.excluded.revision - 1,
+        where=table.c.revision == statement.excluded.revision - 1,
     )
-    written = session.execute(upsert.returning(col(Answer.question_key), col(Answer.revision)))
-    return {key: revision for key, revision in written}  # noqa: C416  rows are not pairs to a type checker
+    return upsert.returning(table.c.question_key, table.c.revision)
+
+
+_UPSERT: Final = _upsert_statement()
+"""Made once, so that SQLAlchemy compiles it once; rows are its parameters, sent as one statement."""
 
 
 def _said(change: Change, draft: Draft, row: Mapping[str, Any]) -> Json:

@@ -1,0 +1,83 @@
+"""The floor: the same forty boxes and the same save with nothing around them. No sign-in, no rules, no history."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from flask import Flask, render_template_string, request
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.engine import Engine
+from sqlmodel import col, select
+from wtforms import Form, IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from bench.form import QUESTIONS, key_of, kind_of
+from portal.engine.definition import TypeKey
+from portal.reporting.models import Answer, new_salt
+from portal.schema import new_id
+
+LETTERS = [("a", "First"), ("b", "Second"), ("c", "Third")]
+
+PAGE = """<!doctype html><html lang="en"><title>Floor</title><form method="post">
+{% for field in form %}<div>{{ field.label }}{{ field }}<p>One sentence is enough.</p></div>{% endfor %}
+</form></html>"""
+
+
+def make_floor(engine: Engine, report_id: UUID, supplier_id: UUID, person_id: UUID) -> Flask:
+    """An app with two routes on the same tables: a page that WTForms draws, and a save that is one upsert."""
+    app = Flask("floor")
+    page = _form_class()
+
+    @app.get("/page")
+    def show() -> str:
+        with engine.connect() as connection:
+            stored = connection.execute(
+                select(Answer.question_key, Answer.value).where(Answer.self_report_id == report_id)
+            )
+            values = {key: value for key, value in stored}  # noqa: C416  rows are not pairs to a type checker
+        return render_template_string(PAGE, form=page(data=values))
+
+    @app.post("/save/<key>")
+    def save(key: str) -> str:
+        row = {
+            "id": new_id(),
+            "self_report_id": report_id,
+            "supplier_id": supplier_id,
+            "question_key": key,
+            "value": request.form[key],
+            "revision": 1,
+            "answered_by_id": person_id,
+            "answered_at": datetime.now(UTC),
+            "salt": new_salt(),
+        }
+        upsert = insert(Answer).values(row)
+        with engine.begin() as connection:
+            connection.execute(
+                upsert.on_conflict_do_update(
+                    constraint="uq_answer_self_report_id_question_key",
+                    set_={"value": upsert.excluded.value, "revision": col(Answer.revision) + sa.literal(1)},
+                )
+            )
+        return "saved"
+
+    return app
+
+
+def _form_class() -> type[Form]:
+    return type("FloorForm", (Form,), {key_of(number): _field(number) for number in range(QUESTIONS)})
+
+
+def _field(number: int) -> object:
+    label = f"Question {number}: what do you do about it?"
+    match kind_of(number):
+        case TypeKey.LONG_TEXT:
+            return TextAreaField(label)
+        case TypeKey.INTEGER:
+            return IntegerField(label)
+        case TypeKey.SINGLE_CHOICE:
+            return RadioField(label, choices=LETTERS)
+        case TypeKey.MULTI_CHOICE:
+            boxes = ListWidget(prefix_label=False)
+            return SelectMultipleField(label, choices=LETTERS, widget=boxes, option_widget=CheckboxInput())
+        case _:
+            return StringField(label)
