@@ -159,14 +159,14 @@ def _people(session: Session, authority: Organisation, supplier: Organisation) -
     }
 
 
-def answer(session: Session, started: Started, /, **values: object) -> Draft:
+def answer(session: Session, started: Started, /, *, now: datetime = NOW, **values: object) -> Draft:
     """Answer questions by their key, as the contact, seeing the newest revisions."""
     draft = read_draft(session, started.report)
     changes = [
         Change(started.question(session, key), value, draft.revision(key))  # type: ignore[arg-type]
         for key, value in values.items()
     ]
-    save_answers(session, started.report, changes, actor=started.contact, now=NOW)
+    save_answers(session, started.report, changes, actor=started.contact, now=now)
     return read_draft(session, started.report)
 
 

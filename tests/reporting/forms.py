@@ -44,3 +44,45 @@ sections:
           - {key: who, type: ref, ref: {table: guards}, label: "Who"}
           - {key: place, type: text, label: "Where", required: true}
 """
+
+CHOICES = """\
+form: choices
+version: "1"
+source_language: en
+title: "Choices"
+levels: {A: 85, B: 70, C: 50, D: 0}
+lists:
+  list: [{key: wages, label: "Wages"}, {key: hse, label: "Safety"}, {key: noise, label: "Noise"}]
+sections:
+  - key: only
+    title: "Only"
+    weight: 0
+    questions:
+      - {key: theme, type: single_choice, choices: list, label: "Theme"}
+      - {key: themes, type: multi_choice, choices: list, label: "Themes"}
+      - key: rows
+        type: table
+        label: "Rows"
+        rows: {min: 0, max: 5}
+        columns:
+          - {key: theme, type: single_choice, choices: list, label: "Theme", required: true}
+          - {key: what, type: text, label: "What"}
+"""
+
+TABLE_OF_RISKS = """\
+form: small
+version: "2"
+source_language: en
+title: "Small"
+levels: {A: 85, B: 70, C: 50, D: 0}
+sections:
+  - key: only
+    title: "Only"
+    weight: 0
+    questions:
+      - key: listed
+        type: table
+        label: "Risks"
+        rows: {min: 0, max: 5}
+        columns: [{key: what, type: text, label: "What"}]
+"""

@@ -7,6 +7,7 @@ authorities, `contract` and `site` from earlier years of the same contract. Chan
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,9 +16,10 @@ from sqlmodel import Session, col, select
 
 from portal import history
 from portal.accounts.actor import Actor
-from portal.engine.definition import Question, Scope, TypeKey
+from portal.engine.definition import Column, Question, Scope, TypeKey
 from portal.engine.evaluation import Evaluation
 from portal.engine.types import TYPES
+from portal.engine.types.contract import Unreadable
 from portal.engine.values import Value
 from portal.reporting.errors import OfferGone
 from portal.reporting.models import Answer, AnswerRow, SelfReport, SelfReportStatus
@@ -58,8 +60,7 @@ def proposal(report: SelfReport, question: Question) -> Value | None:
     """What the contract says itself to a question that names where (`prefill`): a proposal until it is confirmed."""
     root, _dot, name = question.prefill.partition(".")
     stored = report.circumstances.get(root, {}).get(name) if question.prefill else None
-    value = TYPES[question.type].from_json(stored, question) if stored else None
-    return None if value is None or any(TYPES[question.type].flaws(value, question)) else value
+    return _readable(question, stored)
 
 
 def confirm_proposal(
@@ -103,9 +104,14 @@ def _latest(report: SelfReport, questions: Iterable[Question]) -> sa.Select[Answ
         col(Answer.question_key).in_(wide),
         sa.and_(col(Answer.question_key).in_(near), col(SelfReport.contract_id) == report.contract_id),
     )
-    has_rows = sa.exists().where(
+    rows = (
         col(AnswerRow.self_report_id) == col(Answer.self_report_id),
         col(AnswerRow.question_key) == col(Answer.question_key),
+    )
+    has_rows = sa.exists().where(*rows)
+    # A table is as new as its newest row; GREATEST passes over the null of an answer without rows.
+    newest = sa.func.greatest(
+        col(Answer.answered_at), sa.select(sa.func.max(col(AnswerRow.changed_at))).where(*rows).scalar_subquery()
     )
     return (
         sa.select(Answer, col(SelfReport.title), col(SelfReport.year))
@@ -114,7 +120,7 @@ def _latest(report: SelfReport, questions: Iterable[Question]) -> sa.Select[Answ
         .where(col(SelfReport.status) != SelfReportStatus.CANCELLED, in_reach)
         .where(sa.or_(col(Answer.value).is_not(None), has_rows))
         .ext(distinct_on(col(Answer.question_key)))
-        .order_by(col(Answer.question_key), col(Answer.answered_at).desc(), col(Answer.id).desc())
+        .order_by(col(Answer.question_key), newest.desc(), col(Answer.id).desc())
     )
 
 
@@ -130,18 +136,26 @@ def _rows_of(session: Session, answers: Sequence[Answer]) -> dict[UUID, list[Ans
 
 
 def _value(question: Question, answer: Answer) -> Value | None:
-    if answer.value is None:
+    """The answer as this form takes it; None when it was of another type there."""
+    if question.type is TypeKey.TABLE:
+        return () if answer.value == [] else None
+    return _readable(question, answer.value)
+
+
+def _readable(part: Question | Column, stored: Any) -> Value | None:
+    """A stored value by the reader of its type now, if it can be read and nothing is wrong with it."""
+    try:
+        value = TYPES[part.type].from_json(stored, part)
+    except Unreadable:
         return None
-    return () if question.type is TypeKey.TABLE else TYPES[question.type].from_json(answer.value, question)
+    return None if value is None or any(TYPES[part.type].flaws(value, part)) else value
 
 
 def _still_fits(question: Question, offer: Offer) -> bool:
     """A choice or number that this form no longer takes is not offered; a file stays where it was given."""
     if question.type is TypeKey.FILE:
         return False
-    if offer.value is None or question.type is TypeKey.TABLE:
-        return bool(offer.rows) or offer.value == ()
-    return not any(TYPES[question.type].flaws(offer.value, question))
+    return bool(offer.rows) or offer.value is not None
 
 
 def _copy_rows(
@@ -155,8 +169,7 @@ def _copy_rows(
 ) -> None:
     """Copy rows under new ids; a `ref` cell points to the copy of its row here, or is left empty."""
     here = {str(row.copied_from_id): str(row.id) for table in draft.rows.values() for row in table}
-    known = {column.key: column.type for column in question.columns}
-    copies = [_copy(report, row, _cells(row.cells, known, here), actor, now) for row in rows]
+    copies = [_copy(report, row, _cells(row.cells, question, here), actor, now) for row in rows]
     session.execute(insert(AnswerRow).values([copy.model_dump() for copy in copies]))
     history.record(
         session,
@@ -170,18 +183,21 @@ def _copy_rows(
     )
 
 
-def _cells(cells: Mapping[str, object], known: Mapping[str, TypeKey], here: Mapping[str, str]) -> dict[str, object]:
-    kept: dict[str, object] = {}
-    for key, cell in cells.items():
-        if known.get(key) is TypeKey.REF:
-            if str(cell) in here:
-                kept[key] = here[str(cell)]
-        elif key in known and known[key] is not TypeKey.FILE:
-            kept[key] = cell
+def _cells(cells: Mapping[str, Any], question: Question, here: Mapping[str, str]) -> dict[str, Any]:
+    """The cells that this form takes; the others are left empty, and the row says what is missing."""
+    kept: dict[str, Any] = {}
+    for column in question.columns:
+        cell = cells.get(column.key)
+        if column.type is TypeKey.REF:
+            cell = here.get(str(cell))
+        elif column.type is TypeKey.FILE or _readable(column, cell) is None:
+            continue
+        if cell is not None:
+            kept[column.key] = cell
     return kept
 
 
-def _copy(report: SelfReport, row: AnswerRow, cells: dict[str, object], actor: Actor, now: datetime) -> AnswerRow:
+def _copy(report: SelfReport, row: AnswerRow, cells: dict[str, Any], actor: Actor, now: datetime) -> AnswerRow:
     return AnswerRow(
         id=new_id(),
         self_report_id=report.id,
