@@ -86,3 +86,18 @@ sections:
         rows: {min: 0, max: 5}
         columns: [{key: what, type: text, label: "What"}]
 """
+
+HIDING = """\
+form: hiding
+version: "1"
+source_language: en
+title: "Hiding"
+levels: {A: 85, B: 70, C: 50, D: 0}
+sections:
+  - key: only
+    title: "Only"
+    weight: 0
+    questions:
+      - {key: has_policy, type: yes_no, label: "Have you one?"}
+      - {key: policy, type: text, label: "Which?", show_when: has_policy, evidence: {demand: on_request, what: "It"}}
+"""

@@ -9,9 +9,10 @@ from sqlmodel import Session, col, select
 
 from portal import history
 from portal.accounts.actor import Actor
-from portal.engine.definition import Question
+from portal.engine.definition import Question, TypeKey
 from portal.errors import NotFound
 from portal.evidence.models import Evidence
+from portal.reporting.errors import NotAsked
 from portal.reporting.models import AnswerEvidence, SelfReport
 from portal.reporting.service.reports import SUBJECT
 
@@ -35,10 +36,22 @@ def days_of(files: Mapping[str, list[Evidence]]) -> dict[str, list[date | None]]
     return {key: [evidence.dated_on for evidence in found] for key, found in files.items()}
 
 
+def takes_files(question: Question) -> bool:
+    """Tell whether a question has a place for files."""
+    return question.evidence is not None or question.type is TypeKey.FILE
+
+
 def add_evidence(
     session: Session, report: SelfReport, question: Question, evidence: Evidence, *, actor: Actor, now: datetime
 ) -> AnswerEvidence:
-    """Tie a stored file to a question of a locked draft."""
+    """Tie a stored file to a question of a locked draft.
+
+    Raises NotAsked for a question that takes no files, NotFound for another supplier's file.
+    """
+    if not takes_files(question) or (report.short and not question.core):
+        raise NotAsked(question=question.key)
+    if evidence.supplier_id != report.supplier_id:
+        raise NotFound
     link = AnswerEvidence(
         self_report_id=report.id,
         supplier_id=report.supplier_id,

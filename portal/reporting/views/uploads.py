@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from portal.accounts.access import current_actor
 from portal.accounts.actor import Actor
 from portal.database import get_session
-from portal.engine.definition import Question, TypeKey
+from portal.engine.definition import Question
 from portal.engine.types.contract import Unreadable
 from portal.engine.types.day import read_day
 from portal.evidence.errors import FileRefused
@@ -76,8 +76,3 @@ def untie_file(
 
 def _day(text: str) -> date | None:
     return read_day(text.strip(), page_language()) if text.strip() else None
-
-
-def takes_files(question: Question) -> bool:
-    """Tell whether a question has a place for files."""
-    return question.evidence is not None or question.type is TypeKey.FILE
