@@ -97,16 +97,15 @@ def a_review(
     form: str = FORM,
     like: Started | None = None,
     year: int = 2027,
-    now: datetime = NOW,
 ) -> Case:
-    """A self-report answered and sent, and its review; `harms` are rows (theme, status)."""
+    """A self-report answered and sent on 1 March of its year, and its review; `harms` are rows (theme, status)."""
     started = a_report(session, form, like=like, year=year)
     answer(session, started, **(ANSWERS if answers is None else answers))
     for place, (theme, status) in enumerate(harms):
         add_harm(session, started, place, theme, status)
     if with_policy:
         add_file(session, started, "has_policy")
-    submit(session, started, now=now)
+    submit(session, started, now=NOW.replace(year=year))
     return case_of(session, started)
 
 

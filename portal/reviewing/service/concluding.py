@@ -68,6 +68,8 @@ def what_waits(session: Session, review: Review, drafts: Sequence[Deviation]) ->
 def conclude(session: Session, actor: Actor, review_id: UUID, *, now: datetime) -> Review:
     """Conclude a review: open what was confirmed, join what was to be joined, give the level, tell the supplier.
 
+    It is concluded before its deviations open, so that they cap its own level and not that of the year before.
+
     Raises NotFound, ReviewClosed, and ReviewWaits while an answer waits for a grade or a draft for a decision.
     """
     review = lock_open(session, actor, review_id)
@@ -78,14 +80,13 @@ def conclude(session: Session, actor: Actor, review_id: UUID, *, now: datetime) 
     waiting = what_waits(session, review, drafts)
     if waiting:
         raise ReviewWaits(graded=len(waiting.questions), drafts=len(waiting.drafts))
-    opened: list[Json] = [_follow_up(session, actor, draft, now) for draft in drafts]
-    store_figures(session, material, (), now=now)
     review.status = ReviewStatus.CONCLUDED
     review.concluded_at, review.concluded_by_id = now, actor.person_id
     review.sort_key = f"{_FAR_OFF - int(now.timestamp()):012}"
     session.add(review)
     session.flush()
     conclude_report(session, actor, review.self_report_id, level=review.level, now=now)
+    opened: list[Json] = [_follow_up(session, actor, draft, now) for draft in drafts]
     score_words = None if review.score is None else str(review.score)
     note(session, review, actor, "review_concluded", now=now, score=score_words, level=review.level, opened=opened)
     return review
@@ -153,7 +154,7 @@ def apply_caps(session: Session, deviation: Deviation, now: datetime) -> None:
         return
     for review in _reviews_of(session, deviation):
         material = read_material(session, review)
-        drafts = drafts_of(session, review) if review.status is ReviewStatus.OPEN else []
+        drafts = drafts_of(session, review)  # of a concluded one only those that open in this very moment
         grades = {key: grade.points for key, grade in material.grades.items()}
         figures = score(material.evaluation, grades=grades, facts=facts_of(session, review, drafts, now))
         if (figures.level, [cap_json(cap) for cap in figures.caps]) == (review.level, review.caps):
