@@ -38,7 +38,7 @@ def create_people() -> None:
         sa.Column("created_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_organisation"),
         sa.UniqueConstraint("country", "number", name="uq_organisation_country_number"),
-        sa.CheckConstraint("kind IN ('authority', 'supplier')", name="ck_organisation_organisationkind"),
+        sa.CheckConstraint("kind IN ('authority', 'supplier')", name=op.f("ck_organisation_organisationkind")),
     )
     op.create_index("ix_organisation_kind_sort_key_id", "organisation", ["kind", "sort_key", "id"])
     op.create_table(
@@ -58,7 +58,7 @@ def create_people() -> None:
         ),
         sa.CheckConstraint(
             "role IN ('supplier_contact', 'signatory', 'reviewer', 'buyer', 'administrator')",
-            name="ck_membership_role",
+            name=op.f("ck_membership_role"),
         ),
     )
     op.create_index("ix_membership_organisation_id", "membership", ["organisation_id"])

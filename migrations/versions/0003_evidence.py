@@ -22,8 +22,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_evidence"),
         sa.ForeignKeyConstraint(["supplier_id"], ["organisation.id"], name="fk_evidence_supplier_id_organisation"),
         sa.ForeignKeyConstraint(["uploaded_by_id"], ["person.id"], name="fk_evidence_uploaded_by_id_person"),
-        sa.CheckConstraint("size > 0", name="ck_evidence_size"),
-        sa.CheckConstraint("sha256 ~ '^[0-9a-f]{64}$'", name="ck_evidence_sha256"),
+        sa.CheckConstraint("size > 0", name=op.f("ck_evidence_size")),
+        sa.CheckConstraint("sha256 ~ '^[0-9a-f]{64}$'", name=op.f("ck_evidence_sha256")),
     )
     op.create_index("ix_evidence_supplier_id", "evidence", ["supplier_id"])
     op.create_index("ix_evidence_sha256", "evidence", ["sha256"])

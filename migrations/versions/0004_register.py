@@ -86,10 +86,12 @@ def create_agreement() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_agreement"),
         sa.UniqueConstraint("authority_id", "number", name="uq_agreement_authority_id_number"),
         sa.ForeignKeyConstraint(["authority_id"], ["organisation.id"], name="fk_agreement_authority_id_organisation"),
-        sa.CheckConstraint("start_on <= end_on", name="ck_agreement_period"),
-        sa.CheckConstraint("value_nok >= 0", name="ck_agreement_value"),
-        sa.CheckConstraint("kind IN ('goods', 'services', 'works')", name="ck_agreement_agreementkind"),
-        sa.CheckConstraint("transparency_level IN ('none', 'final', 'raw')", name="ck_agreement_transparencylevel"),
+        sa.CheckConstraint("start_on <= end_on", name=op.f("ck_agreement_period")),
+        sa.CheckConstraint("value_nok >= 0", name=op.f("ck_agreement_value")),
+        sa.CheckConstraint("kind IN ('goods', 'services', 'works')", name=op.f("ck_agreement_agreementkind")),
+        sa.CheckConstraint(
+            "transparency_level IN ('none', 'final', 'raw')", name=op.f("ck_agreement_transparencylevel")
+        ),
     )
     op.create_index("ix_agreement_authority_id_sort_key_id", "agreement", ["authority_id", "sort_key", "id"])
 
@@ -114,8 +116,8 @@ def create_contract() -> None:
         sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_contract_agreement_id_agreement"),
         sa.ForeignKeyConstraint(["supplier_id"], ["organisation.id"], name="fk_contract_supplier_id_organisation"),
         sa.ForeignKeyConstraint(["buyer_id"], ["person.id"], name="fk_contract_buyer_id_person"),
-        sa.CheckConstraint("risk BETWEEN 1 AND 5", name="ck_contract_risk"),
-        sa.CheckConstraint("band BETWEEN 1 AND 4", name="ck_contract_band"),
+        sa.CheckConstraint("risk BETWEEN 1 AND 5", name=op.f("ck_contract_risk")),
+        sa.CheckConstraint("band BETWEEN 1 AND 4", name=op.f("ck_contract_band")),
     )
     op.create_index("ix_contract_authority_id_sort_key_id", "contract", ["authority_id", "sort_key", "id"])
     for column in ("agreement_id", "supplier_id", "buyer_id"):

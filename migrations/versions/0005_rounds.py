@@ -36,9 +36,9 @@ def create_round() -> None:
         sa.ForeignKeyConstraint(["authority_id"], ["organisation.id"], name="fk_round_authority_id_organisation"),
         sa.ForeignKeyConstraint(["form_hash"], ["frozen_form.hash"], name="fk_round_form_hash_frozen_form"),
         sa.ForeignKeyConstraint(["planned_by_id"], ["person.id"], name="fk_round_planned_by_id_person"),
-        sa.CheckConstraint("status IN ('planned', 'open', 'closed')", name="ck_round_roundstatus"),
-        sa.CheckConstraint("period_start_on <= period_end_on", name="ck_round_period"),
-        sa.CheckConstraint("status = 'planned' OR form_hash IS NOT NULL", name="ck_round_frozen"),
+        sa.CheckConstraint("status IN ('planned', 'open', 'closed')", name=op.f("ck_round_roundstatus")),
+        sa.CheckConstraint("period_start_on <= period_end_on", name=op.f("ck_round_period")),
+        sa.CheckConstraint("status = 'planned' OR form_hash IS NOT NULL", name=op.f("ck_round_frozen")),
     )
 
 

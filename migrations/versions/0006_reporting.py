@@ -47,7 +47,7 @@ def create_self_report() -> None:
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("changed_at", MOMENT, nullable=False),
         sa.Column("close_reason", sa.String(), nullable=True),
-        sa.CheckConstraint("asked >= 0 AND answered BETWEEN 0 AND asked", name="ck_self_report_progress"),
+        sa.CheckConstraint("asked >= 0 AND answered BETWEEN 0 AND asked", name=op.f("ck_self_report_progress")),
         sa.ForeignKeyConstraint(["authority_id"], ["organisation.id"], name="fk_self_report_authority_id_organisation"),
         sa.ForeignKeyConstraint(["contract_id"], ["contract.id"], name="fk_self_report_contract_id_contract"),
         sa.ForeignKeyConstraint(["form_hash"], ["frozen_form.hash"], name="fk_self_report_form_hash_frozen_form"),
@@ -58,7 +58,7 @@ def create_self_report() -> None:
         sa.UniqueConstraint("round_id", "contract_id", name="uq_self_report_round_id_contract_id"),
         sa.CheckConstraint(
             "status IN ('draft', 'submitted', 'returned', 'reviewed', 'missing', 'cancelled')",
-            name="ck_self_report_selfreportstatus",
+            name=op.f("ck_self_report_selfreportstatus"),
         ),
     )
     op.create_index("ix_self_report_authority_id_status_due_on", "self_report", ["authority_id", "status", "due_on"])

@@ -65,9 +65,11 @@ def create_review() -> None:
             reviewer_id="person",
             concluded_by_id="person",
         ),
-        sa.CheckConstraint("status IN ('open', 'concluded', 'returned', 'superseded')", name="ck_review_reviewstatus"),
-        sa.CheckConstraint("(status = 'concluded') = (concluded_at IS NOT NULL)", name="ck_review_concluded"),
-        sa.CheckConstraint("evidence_rejected BETWEEN 0 AND evidence_demanded", name="ck_review_evidence"),
+        sa.CheckConstraint(
+            "status IN ('open', 'concluded', 'returned', 'superseded')", name=op.f("ck_review_reviewstatus")
+        ),
+        sa.CheckConstraint("(status = 'concluded') = (concluded_at IS NOT NULL)", name=op.f("ck_review_concluded")),
+        sa.CheckConstraint("evidence_rejected BETWEEN 0 AND evidence_demanded", name=op.f("ck_review_evidence")),
     )
     for column in ("contract_id", "self_report_id"):
         op.create_index(f"ix_review_{column}", "review", [column])
@@ -88,7 +90,7 @@ def create_grade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_grade"),
         sa.UniqueConstraint("review_id", "question_key", name="uq_grade_review_id_question_key"),
         *foreign_keys("grade", review_id="review", authority_id="organisation", graded_by_id="person"),
-        sa.CheckConstraint("points BETWEEN 0 AND 3", name="ck_grade_points"),
+        sa.CheckConstraint("points BETWEEN 0 AND 3", name=op.f("ck_grade_points")),
     )
 
 
@@ -116,7 +118,7 @@ def create_evidence_verdict() -> None:
         ),
         sa.CheckConstraint(
             "verdict IN ('accepted', 'evidence_gap', 'declaration_gap', 'expired', 'wrong_scope')",
-            name="ck_evidence_verdict_evidencestatus",
+            name=op.f("ck_evidence_verdict_evidencestatus"),
         ),
     )
 

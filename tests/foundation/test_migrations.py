@@ -46,3 +46,21 @@ def test_the_models_and_the_tables_agree(connection):
 def test_every_table_is_of_one_kind():
     for table in SQLModel.metadata.tables.values():
         assert table.info.get("kind") in TABLE_KINDS, f"{table.name}: say its kind in __table_args__"
+
+
+def test_every_constraint_has_the_name_that_the_models_give_it(connection):
+    """Alembic's comparison does not look at checks, nor at names."""
+    rows = connection.execute(
+        sa.text(
+            "SELECT relname, conname FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid"
+            " WHERE relname = ANY(:tables) AND contype <> 'n'"
+        ),
+        {"tables": list(SQLModel.metadata.tables)},
+    )
+    stored = {tuple(row) for row in rows}
+    said = {
+        (table.name, str(connection.dialect.identifier_preparer.format_constraint(constraint)))
+        for table in SQLModel.metadata.tables.values()
+        for constraint in table.constraints
+    }
+    assert stored == said
