@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
-from portal.library_folder import read_reference
+from portal.library.folder import read_reference
 
 FOLDER = Path(__file__).parents[2] / "forms" / "reference"
 LEVELS = {"country_risk": {"low", "medium", "high", "very_high"}, "boycott": {"boycott", "none"}}

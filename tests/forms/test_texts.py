@@ -7,7 +7,7 @@ import pytest
 
 from portal.engine.compiling import check_form, compile_form
 from portal.engine.texts import Catalogue, texts_of
-from portal.library_folder import form_paths, read_catalogues
+from portal.library.folder import form_paths, read_catalogues
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = read_catalogues(ROOT / "translations")
