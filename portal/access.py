@@ -182,4 +182,18 @@ REVIEWING: Final = {
     "reviewing.outcome": either(),
 }
 
-ROUTES: Final[dict[str, Access]] = {**HOUSE, **ACCOUNTS, **REGISTER, **ROUNDS, **REPORTING, **FOLLOWUP, **REVIEWING}
+HOME: Final = {
+    "home.start": PUBLIC,  # each sees their own; who is not signed in is sent to sign in, or in the demo shown around
+    "home.try_as": PUBLIC,  # in the demo only
+}
+
+ROUTES: Final[dict[str, Access]] = {
+    **HOUSE,
+    **ACCOUNTS,
+    **REGISTER,
+    **ROUNDS,
+    **REPORTING,
+    **FOLLOWUP,
+    **REVIEWING,
+    **HOME,
+}

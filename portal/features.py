@@ -18,6 +18,7 @@ import portal.followup.jobs
 import portal.followup.views
 import portal.followup.words
 import portal.health
+import portal.home.views
 import portal.register.views
 import portal.register.words
 import portal.reporting.hooks
@@ -52,6 +53,7 @@ FEATURES: Final = (
     Feature(portal.reporting.views.blueprint, portal.reporting.words.REFUSALS),
     Feature(portal.followup.views.blueprint, portal.followup.words.REFUSALS),
     Feature(portal.reviewing.views.blueprint, portal.reviewing.words.REFUSALS),
+    Feature(portal.home.views.blueprint, {}),
 )
 
 JOBS: Final[tuple[ModuleType, ...]] = (
