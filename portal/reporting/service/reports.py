@@ -37,7 +37,8 @@ def lock_report(session: Session, actor: Actor, report_id: UUID) -> SelfReport:
 
     Raises NotFound.
     """
-    return _one(session, _own(actor).where(SelfReport.id == report_id).with_for_update())
+    own = _own(actor).where(SelfReport.id == report_id).with_for_update()
+    return _one(session, own.execution_options(populate_existing=True))
 
 
 def lock_draft(session: Session, actor: Actor, report_id: UUID) -> SelfReport:

@@ -18,7 +18,7 @@ from portal.schema import Json
 def lock_for_authority(session: Session, actor: Actor, report_id: UUID) -> SelfReport:
     """Fetch a self-report that was asked for by the actor's own authority, for writing. Raises NotFound."""
     theirs = select(SelfReport).where(SelfReport.id == report_id, SelfReport.authority_id == actor.organisation_id)
-    report = session.exec(theirs.with_for_update()).one_or_none()
+    report = session.exec(theirs.with_for_update(), execution_options={"populate_existing": True}).one_or_none()
     if report is None:
         raise NotFound
     return report
@@ -39,6 +39,9 @@ def return_report(
     Raises NotFound, RoleMissing, ActNotAllowed.
     """
     report = lock_for_authority(session, actor, report_id)
+    said: dict[str, Json] = {"reason": reason, "flags": dict(flags), "due_on": due_on.isoformat()}
+    _move(session, report, ReportAct.RETURN, actor, now, said)
+    report.due_on = due_on
     returned = ReportReturn(
         self_report_id=report.id,
         authority_id=report.authority_id,
@@ -54,9 +57,7 @@ def return_report(
         ReturnFlag(return_id=returned.id, supplier_id=report.supplier_id, question_key=key, reason=text)
         for key, text in flags.items()
     )
-    report.due_on = due_on
-    said: dict[str, Json] = {"reason": reason, "flags": dict(flags), "due_on": due_on.isoformat()}
-    _move(session, report, ReportAct.RETURN, actor, now, said)
+    session.flush()
     jobs.defer(session, "reporting.tell_returned", return_id=str(returned.id))
     return returned
 
@@ -64,8 +65,8 @@ def return_report(
 def conclude_report(session: Session, actor: Actor, report_id: UUID, *, level: str | None, now: datetime) -> SelfReport:
     """Mark a self-report as reviewed, with the level it reached. Raises NotFound, RoleMissing, ActNotAllowed."""
     report = lock_for_authority(session, actor, report_id)
-    report.level = level
     _move(session, report, ReportAct.CONCLUDE, actor, now, {"level": level})
+    report.level = level
     jobs.defer(session, "reporting.tell_reviewed", report_id=str(report.id))
     return report
 
@@ -91,8 +92,8 @@ def change_level(session: Session, report_id: UUID, *, level: str | None, now: d
 def reopen_report(session: Session, actor: Actor, report_id: UUID, *, reason: str, now: datetime) -> SelfReport:
     """Take a review up again. Raises NotFound, RoleMissing, ActNotAllowed."""
     report = lock_for_authority(session, actor, report_id)
-    report.level = None
     _move(session, report, ReportAct.REOPEN, actor, now, {"reason": reason})
+    report.level = None
     return report
 
 
@@ -101,17 +102,17 @@ def reopen_missing(
 ) -> SelfReport:
     """Let a supplier answer after all, by a new day. Raises NotFound, RoleMissing, ActNotAllowed."""
     report = lock_for_authority(session, actor, report_id)
+    _move(session, report, ReportAct.REOPEN_MISSING, actor, now, {"reason": reason, "due_on": due_on.isoformat()})
     report.due_on = due_on
     report.close_reason = None
-    _move(session, report, ReportAct.REOPEN_MISSING, actor, now, {"reason": reason, "due_on": due_on.isoformat()})
     return report
 
 
 def cancel_report(session: Session, actor: Actor, report_id: UUID, *, reason: str, now: datetime) -> SelfReport:
     """Take the request for a self-report back. Raises NotFound, RoleMissing, ActNotAllowed."""
     report = lock_for_authority(session, actor, report_id)
-    report.close_reason = reason
     _move(session, report, ReportAct.CANCEL, actor, now, {"reason": reason})
+    report.close_reason = reason
     return report
 
 
@@ -133,6 +134,7 @@ def last_return(session: Session, report: SelfReport) -> tuple[ReportReturn, dic
 def _move(
     session: Session, report: SelfReport, act: ReportAct, actor: Actor | None, now: datetime, said: dict[str, Json]
 ) -> None:
+    """Move the report as the table says and tell it; what is refused has changed nothing."""
     line = transition(act, report.status, actor)
     history.record(
         session,
