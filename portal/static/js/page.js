@@ -11,10 +11,39 @@ document.addEventListener("change", (event) => {
   }
 }, true); // before htmx sends the group
 
+// On a slow line savings meet. What was changed while an answer was on its way stays as it is; a saving that had to wait
+// carries the page as it is now; a page that is sent meanwhile goes when the answer has come.
+const state = (box) => (["checkbox", "radio"].includes(box.type) ? box.checked : box.value);
+const sent = new WeakMap(); // box → its state in the latest saving
+const underWay = new Map(); // form → how many savings are not answered yet
+const waiting = new Map(); // form → the button that sends it then
+document.addEventListener("htmx:before:request", ({ detail: { ctx: { request } } }) => {
+  if (!request.form || !(request.body instanceof URLSearchParams)) return;
+  request.body = new URLSearchParams(new FormData(request.form));
+  for (const box of request.form.elements) sent.set(box, state(box));
+  underWay.set(request.form, (underWay.get(request.form) ?? 0) + 1);
+});
+htmx.registerExtension("newer", {
+  htmx_before_morph_node: (box) => !sent.has(box) || sent.get(box) === state(box),
+});
+document.addEventListener("htmx:finally:request", ({ detail: { ctx: { request } } }) => {
+  if (!underWay.has(request.form)) return;
+  underWay.set(request.form, underWay.get(request.form) - 1);
+  const button = waiting.get(request.form);
+  if (underWay.get(request.form) > 0 || !button) return;
+  waiting.delete(request.form);
+  if (button.isConnected) request.form.requestSubmit(button);
+});
+
 // A second click on a form that is on its way sends nothing; coming back in history frees it.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
+  if (underWay.get(form) > 0 && event.submitter) {
+    event.preventDefault();
+    waiting.set(form, event.submitter);
+    return;
+  }
   if (form.hasAttribute("data-sending")) event.preventDefault();
   form.setAttribute("data-sending", "");
   setTimeout(() => form.removeAttribute("data-sending"), 10_000); // the answer may have been a file, or none
