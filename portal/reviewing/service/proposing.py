@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from portal.accounts.service import LANGUAGES
@@ -37,13 +38,17 @@ def drafts_of(session: Session, review: Review) -> list[Deviation]:
 
     A missing self-report is decided outside of any review, so its draft is not one of them.
     """
-    own = select(Deviation).where(
-        Deviation.self_report_id == review.self_report_id,
-        Deviation.authority_id == review.authority_id,
-        Deviation.type != MISSING_REPORT,
+    own = select(Deviation).where(is_draft_of(review), Deviation.authority_id == review.authority_id)
+    return list(session.exec(own.order_by(col(Deviation.id))))
+
+
+def is_draft_of(review: Review) -> sa.ColumnElement[bool]:
+    """Give the where clause of the drafts of a review's self-report."""
+    return sa.and_(
+        col(Deviation.self_report_id) == review.self_report_id,
+        col(Deviation.type) != MISSING_REPORT,
         col(Deviation.number).is_(None),
     )
-    return list(session.exec(own.order_by(col(Deviation.id))))
 
 
 def grounds_by_draft(session: Session, deviations: Iterable[Deviation]) -> dict[UUID, list[DeviationGround]]:

@@ -21,7 +21,7 @@ from portal.reporting.models import SelfReport, Submission
 from portal.reporting.service.sealed import SealedSubmission, read_sealed
 from portal.reviewing.models import Review, ReviewStatus
 from portal.reviewing.service.figures import is_undecided, shown_questions, stored_questions
-from portal.reviewing.service.proposing import drafts_of, grounds_by_draft
+from portal.reviewing.service.proposing import grounds_by_draft, is_draft_of
 from portal.reviewing.service.reviews import READERS, Material, get_review, read_material
 
 
@@ -102,7 +102,7 @@ def get_case(session: Session, actor: Actor, review_id: UUID) -> Case:
         raise NotFound
     review, contract, supplier, reviewer = found
     material = read_material(session, review)
-    drafts = drafts_of(session, review)
+    drafts, likes = _deviations(session, review)
     return Case(
         material=material,
         contract=contract,
@@ -110,7 +110,7 @@ def get_case(session: Session, actor: Actor, review_id: UUID) -> Case:
         reviewer=reviewer or "",
         drafts=drafts,
         grounds=grounds_by_draft(session, drafts),
-        likes=_likes(session, review),
+        likes=likes,
         previous=_previous(session, material.report),
     )
 
@@ -124,13 +124,13 @@ def get_file(session: Session, actor: Actor, review_id: UUID, question_key: str,
     return get_evidence(session, evidence_id, supplier_id=review.supplier_id)
 
 
-def _likes(session: Session, review: Review) -> dict[tuple[str, str], Deviation]:
-    opened = select(Deviation).where(
-        Deviation.contract_id == review.contract_id,
-        Deviation.authority_id == review.authority_id,
-        col(Deviation.status).in_(ACTIVE),
-    )
-    return {(like.type, like.place): like for like in session.exec(opened.order_by(col(Deviation.opened_at)))}
+def _deviations(session: Session, review: Review) -> tuple[list[Deviation], dict[tuple[str, str], Deviation]]:
+    """The drafts of the review, and the open deviations of its contract by type and place, in one statement."""
+    active = sa.and_(col(Deviation.contract_id) == review.contract_id, col(Deviation.status).in_(ACTIVE))
+    both = select(Deviation).where(sa.or_(is_draft_of(review), active), Deviation.authority_id == review.authority_id)
+    found = list(session.exec(both.order_by(col(Deviation.opened_at), col(Deviation.id))))
+    drafts = [deviation for deviation in found if deviation.is_draft]
+    return drafts, {(like.type, like.place): like for like in found if not like.is_draft}
 
 
 def _previous(session: Session, report: SelfReport) -> Previous | None:
