@@ -11,7 +11,7 @@ from portal.accounts.actor import Actor
 from portal.demo.answering import Answering
 from portal.demo.calendar import LAST_CLOSED, LAST_DUE
 from portal.demo.fates import Fate, Story, last_year, this_year
-from portal.demo.profiles import GOOD, MIDDLING, Profile, any_profile
+from portal.demo.profiles import GOOD, STRONG, Profile, any_profile
 from portal.demo.progress import Progress
 from portal.demo.reports import fill_in, leave_unread, send
 from portal.demo.reviews import begin_review, conclude_review, return_review
@@ -96,10 +96,10 @@ def _act(session: Session, world: World, story: Story, report_id: UUID, year: in
 
 
 def _profile(world: World, story: Story, year: int, dice: random.Random) -> Profile:
-    """The one that a visitor may be was middling last year, and does better now."""
+    """The one that a visitor may be did well last year, and does better now."""
     if story.delivery is not world.star:
         return any_profile(dice)
-    return MIDDLING if year == world.calendar.day(LAST_DUE).year else GOOD
+    return GOOD if year == world.calendar.day(LAST_DUE).year else STRONG
 
 
 def _after_sending(session: Session, world: World, story: Story, report_id: UUID, dice: random.Random) -> None:
