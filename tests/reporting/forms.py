@@ -101,3 +101,29 @@ sections:
       - {key: has_policy, type: yes_no, label: "Have you one?"}
       - {key: policy, type: text, label: "Which?", show_when: has_policy, evidence: {demand: on_request, what: "It"}}
 """
+
+LAST_YEAR = """\
+form: last_year
+version: "1"
+source_language: en
+title: "Last year"
+levels: {A: 85, B: 70, C: 50, D: 0}
+sections:
+  - key: only
+    title: "Only"
+    weight: 0
+    questions:
+      - {key: covered, type: percent, label: "Share"}
+      - {key: person, type: text, label: "Who?", pii: true}
+      - key: guards
+        type: table
+        label: "Guards"
+        rows: {min: 0, max: 5}
+        columns:
+          - {key: name, type: text, label: "Name", required: true, pii: true}
+          - {key: hours, type: integer, label: "Hours"}
+      - {key: known, type: computed, label: "Known", value: previous.exists}
+      - {key: was, type: computed, label: "Was", value: previous.level}
+      - {key: covered_then, type: computed, label: "Share", value: previous.covered}
+      - {key: guards_then, type: computed, label: "Guards", value: "count(previous.guards)"}
+"""

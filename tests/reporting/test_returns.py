@@ -144,16 +144,6 @@ def test_a_round_is_unfinished_until_every_report_is_reviewed_missing_or_cancell
     assert left == {"draft": 1, "submitted": 1, "returned": 1, "reviewed": 0, "missing": 0, "cancelled": 0}
 
 
-def test_the_last_reviewed_report_on_the_contract_is_the_previous_one(session: Session):
-    first = a_ready_report(session)
-    sign(session, first)
-    assert a_report(session, year=2028, like=first).report.circumstances["previous"] is None
-    returns.conclude_report(session, first.reviewer, first.report.id, level="C", now=NOW)
-    third = a_report(session, year=2029, like=first).report
-    assert third.previous_id == first.report.id
-    assert third.circumstances["previous"]["level"] == "C"
-
-
 def test_opening_a_round_makes_one_draft_a_chosen_contract(session: Session, waiting_jobs):
     started = a_report(session)
     assert (started.report.status, started.report.due_on, started.report.answered) == ("draft", date(2027, 4, 15), 0)

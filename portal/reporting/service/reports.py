@@ -1,12 +1,11 @@
 """Finding, locking and starting self-reports; each is fetched with its owner in the where clause."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col, select
 
 from portal import history, jobs, paging
@@ -21,6 +20,7 @@ from portal.paging import ROWS_A_PAGE, Page, page_of
 from portal.register.service.limits import limits as authority_limits
 from portal.reporting.errors import ReportClosed
 from portal.reporting.models import SelfReport, SelfReportStatus, Submission
+from portal.reporting.service.previous import Previous, find_previous, previous_values
 from portal.reporting.states import WRITABLE
 from portal.rounds.models import Round, RoundContract
 
@@ -88,7 +88,7 @@ def circumstances(kept: Mapping[str, Any], form: FrozenForm, *, short: bool, on:
         contract=kept["contract"],
         supplier=kept["supplier"],
         round=kept["round"],
-        previous=kept["previous"],
+        previous=previous_values(form.compiled.form, kept["previous"]),
         days_late=late,
         reference=reference,
         short=short,
@@ -101,7 +101,7 @@ def start_reports(
     """Make one draft self-report for each chosen contract, and have its contacts invited. Called when a round opens."""
     form = frozen(session, round_.form_hash or "")
     limits = authority_limits(session, round_.authority_id, today(now))
-    previous = _previous(session, [line.contract_id for line in chosen], round_.form_key)
+    previous = find_previous(session, [line.contract_id for line in chosen], round_.form_key)
     reports = [_start(form, round_, line, limits, previous.get(line.contract_id), now) for line in chosen]
     session.add_all(reports)
     session.flush()
@@ -125,7 +125,7 @@ def _start(
     round_: Round,
     line: RoundContract,
     limits: Mapping[str, Any],
-    previous: tuple[SelfReport, str | None] | None,
+    previous: Previous | None,
     now: datetime,
 ) -> SelfReport:
     contract = line.facts["contract"]
@@ -139,7 +139,7 @@ def _start(
             "due_on": round_.due_on.isoformat(),
         },
         "limits": {key: str(value) for key, value in limits.items()},
-        "previous": None if previous is None else {"level": previous[1]},
+        "previous": None if previous is None else previous.kept(form.compiled.form),
     }
     nothing = evaluate(form.compiled, {}, circumstances(kept, form, short=line.short, on=today(now)))
     return SelfReport(
@@ -153,27 +153,12 @@ def _start(
         year=round_.year,
         due_on=round_.due_on,
         first_due_on=round_.due_on,
-        previous_id=None if previous is None else previous[0].id,
+        previous_id=None if previous is None else previous.report.id,
         circumstances=kept,
         asked=sum(part.asked for part in nothing.progress.values()),
         created_at=now,
         changed_at=now,
     )
-
-
-def _previous(
-    session: Session, contract_ids: Iterable[UUID], form_key: str
-) -> dict[UUID, tuple[SelfReport, str | None]]:
-    """The last reviewed self-report on this form, by contract."""
-    last = (
-        select(SelfReport)
-        .join(Round, col(Round.id) == col(SelfReport.round_id))
-        .where(col(SelfReport.contract_id).in_(contract_ids), Round.form_key == form_key)
-        .where(SelfReport.status == SelfReportStatus.REVIEWED)
-        .ext(distinct_on(col(SelfReport.contract_id)))
-        .order_by(col(SelfReport.contract_id), col(SelfReport.year).desc())
-    )
-    return {report.contract_id: (report, report.level) for report in session.exec(last)}
 
 
 def count_unfinished(session: Session, round_id: UUID) -> int:
