@@ -10,6 +10,7 @@ COMMANDS = {
     "worker": "Do what was put off: send mail, remind, watch deadlines.",
     "demo": "Try the portal out with invented data: database, worker and pages in one.",
     "database": "Bring the tables up to date, or back.",
+    "authority": "Register a first contracting authority and its administrator.",
     "forms": "Check, test and try questionnaires.",
     "reports": "Prove what was submitted.",
 }
