@@ -14,7 +14,7 @@ from portal.register.models import Contract
 from portal.reporting.models import SelfReport
 from portal.rounds import service as rounds
 from tests.browser.forms import JOURNEY
-from tests.browser.house import House
+from tests.browser.house import Records
 from tests.build import a_person, a_supplier, an_actor, an_authority
 from tests.register.build import a_contract
 
@@ -37,9 +37,9 @@ class Cast:
     signatory: Person
 
 
-def a_cast(house: House, language: str = "en") -> Cast:
+def a_cast(records: Records, language: str = "en") -> Cast:
     """An authority and a supplier that nobody else has met, with a contract between them."""
-    with house.session() as session:
+    with records.session() as session:
         authority, supplier = an_authority(session), a_supplier(session)
 
         def staff(name: str, *roles: Role) -> Person:
@@ -63,9 +63,9 @@ def a_cast(house: House, language: str = "en") -> Cast:
         )
 
 
-def a_report(house: House, cast: Cast, form: ShippedForm = JOURNEY, year: int = 0) -> UUID:
+def a_report(records: Records, cast: Cast, form: ShippedForm = JOURNEY, year: int = 0) -> UUID:
     """Open a round for the contract, for last year if not said, due in six weeks; give the id of its self-report."""
-    with house.session() as session:
+    with records.session() as session:
         actor = an_actor(cast.administrator, cast.authority, Role.ADMINISTRATOR)
         at = now()
         year = year or today(at).year - 1

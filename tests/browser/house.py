@@ -41,15 +41,11 @@ class Faults(logging.Handler):
         self.told.append(self.format(record))
 
 
-class House:
-    """A running portal, and what a test may do behind its back."""
+class Records:
+    """What a test may do behind the portal's back: read and write its database."""
 
-    def __init__(self, app: Flask, engine: Engine, address: str, mail_folder: Path, faults: Faults) -> None:
-        self.app = app
+    def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.address = address
-        self.mail_folder = mail_folder
-        self.faults = faults
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -70,6 +66,17 @@ class House:
         with self.session() as session:
             mine = SignInSession.person_id == person.id
             session.execute(sa.update(SignInSession).where(mine).values(last_seen_at=now() - IDLE - IDLE / 8))
+
+
+class House(Records):
+    """A running portal, with its records, its jobs and its mail."""
+
+    def __init__(self, app: Flask, engine: Engine, address: str, mail_folder: Path, faults: Faults) -> None:
+        super().__init__(engine)
+        self.app = app
+        self.address = address
+        self.mail_folder = mail_folder
+        self.faults = faults
 
     def run_jobs(self) -> list[str]:
         """Do what a worker would do now, and name what was done."""
