@@ -78,7 +78,7 @@ class Visitor:
     def group(self, question: str) -> Locator:
         return self.page.get_by_role("radiogroup", name=question).or_(self.page.get_by_role("group", name=question))
 
-    def is_on(self, heading: str) -> None:
+    def is_on(self, heading: str | re.Pattern[str]) -> None:
         """Has come to the page of that heading, which everybody can use and which fits a phone."""
         expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
         self.looks()
