@@ -75,7 +75,7 @@ def _act(session: Session, world: World, story: Story, report_id: UUID, year: in
         delivery=story.delivery,
         profile=_profile(world, story, year, dice),
         calendar=calendar,
-        ago=story.sent_ago + 2,
+        ago=story.sent_ago + 4,
         year=year,
         discloses=dice.random() < 0.05,
         dice=dice,
