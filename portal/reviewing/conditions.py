@@ -145,7 +145,7 @@ class _Speaker:
 
     def _truth(self, name: str, *, denied: bool) -> str:
         if name.startswith("answered."):
-            words = _("not answered") if denied else _("answered")
+            words = _("it is not answered") if denied else _("it is answered")
             return self._of(name.removeprefix("answered."), words)
         return self._of(name, _("the answer is no") if denied else _("the answer is yes"))
 
@@ -160,7 +160,10 @@ class _Speaker:
         others = [self._label(name) for name in names if self._known(name) and name != self._own]
         if not others:
             return _("the answer fulfils the rule of the form")
-        return _("it goes together with: %(questions)s", questions=", ".join(f"“{words}”" for words in others))
+        return _(
+            "it goes together with: %(questions)s",
+            questions=", ".join(_("“%(words)s”", words=words) for words in others),
+        )
 
     def _known(self, name: str) -> bool:
         return any(question.key == name for question in self._form.questions())

@@ -108,7 +108,7 @@ class Explainer:
         choices |= dict(source.points)
         most = max(choices.values(), default=Decimal(0))
         keys = [key for key, points in choices.items() if points == most]
-        named = _(" or ").join(f"“{self._choice(question, key)}”" for key in keys[:3])
+        named = _(" or ").join(_("“%(words)s”", words=self._choice(question, key)) for key in keys[:3])
         return _("%(points)s when you can answer %(choice)s.", points=points_words(most), choice=named)
 
     def _choice(self, question: Question, key: str) -> str:

@@ -38,6 +38,10 @@ TARGET_DAYS: Final = 15
 """Working days from submission to feedback (scoring-and-risk.md 5.3)."""
 
 
+QuestionLine = tuple[Question, QuestionFigure | None, bool]
+"""A question in a list: its points, and whether it needs attention."""
+
+
 @dataclass(frozen=True)
 class AnswerShown:
     """One year's answer: its words and language, or its rows; `points` is what it got."""
@@ -129,8 +133,8 @@ class ReviewShown:
             said.append(_("Without caps the level would be %(level)s.", level=self.review.uncapped_level))
         return " ".join(said)
 
-    def listed(self) -> list[tuple[Section, SectionFigure | None, list[tuple[Question, QuestionFigure | None, bool]]]]:
-        """All questions by section, with their points and whether they need attention."""
+    def listed(self) -> list[tuple[Section, SectionFigure | None, list[QuestionLine], int]]:
+        """All questions by section, with their points and whether they need attention; and how many of them do."""
         figures = {figure.key: figure for figure in stored_sections(self.review)}
         listed = []
         for section in self.wording.form.sections:
@@ -141,7 +145,7 @@ class ReviewShown:
                 if q.key in own
             ]
             if rows:
-                listed.append((section, figures.get(section.key), rows))
+                listed.append((section, figures.get(section.key), rows, sum(wants for *_rest, wants in rows)))
         return listed
 
     def question(self, key: str) -> QuestionShown:

@@ -71,8 +71,8 @@ def said(condition: str, own: str = "sum_up") -> str:
         ('chain.exists(r, r.tier == "t1")', "“Which sites?”: a row where Tier is “Tier 1”"),
         ('!chain.exists(r, r.tier in ["t0", "t1"])', "“Which sites?”: no row where Tier is one of: Own, Tier 1"),
         ('mean(chain, "traced") >= 75', "“Which sites?”: Traced is at least 75 % on average"),
-        ("answered.mapped_on", "“Mapped when?”: answered"),
-        ("!answered.mapped_on", "“Mapped when?”: not answered"),
+        ("answered.mapped_on", "“Mapped when?”: it is answered"),
+        ("!answered.mapped_on", "“Mapped when?”: it is not answered"),
     ],
 )
 def test_a_condition_is_said_in_the_words_of_the_form(in_app, condition, words):

@@ -21,7 +21,8 @@ def test_the_queue_shows_what_waits_with_its_provisional_level(page, case):
     shown = text(page.get("/reviews"))
 
     assert case.started.contract.title in shown
-    assert "score 100.0, provisional" in shown
+    assert "100.0" in shown
+    assert "provisional" in shown
     assert "To be reviewed (1)" in shown
 
 
@@ -41,7 +42,7 @@ def test_saving_points_goes_on_to_what_needs_attention(page, case, session):
 
     assert answered.status_code == 303
     assert answered.location == f"/reviews/{case.review.id}/questions/has_policy"
-    assert (case.review.score, case.review.waiting) == (93.3 and case.review.score, 0)
+    assert (str(case.review.score), case.review.waiting) == ("93.3", 0)
 
 
 def test_lowered_points_without_a_reason_are_refused_and_what_was_typed_stays(page, case, session):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -20,7 +21,7 @@ from portal.register.models import Contract
 from portal.reporting.models import SelfReport, Submission
 from portal.reporting.service.sealed import SealedSubmission, read_sealed
 from portal.reviewing.models import Review, ReviewStatus
-from portal.reviewing.service.figures import is_undecided, shown_questions, stored_questions
+from portal.reviewing.service.figures import QuestionFigure, is_undecided, shown_questions, stored_questions
 from portal.reviewing.service.proposing import grounds_by_draft, is_draft_of
 from portal.reviewing.service.reviews import READERS, Material, get_review, read_material
 
@@ -57,6 +58,11 @@ class Case:
         """Tell whether anything can still be changed."""
         return self.review.status is ReviewStatus.OPEN
 
+    @cached_property
+    def parts(self) -> dict[str, QuestionFigure]:
+        """The stored part of the score of each question that has one."""
+        return stored_questions(self.review)
+
     def questions(self) -> list[Question]:
         """Give the questions that were asked, in order; what nobody answers is no question."""
         shown = shown_questions(self.material.evaluation)
@@ -75,7 +81,7 @@ class Case:
 
     def needs_attention(self, key: str) -> bool:
         """Tell whether a question waits for points, for a verdict on a file, or for a decision on a draft."""
-        part = stored_questions(self.review).get(key)
+        part = self.parts.get(key)
         unjudged = any((key, UUID(str(file["id"]))) not in self.material.verdicts for file in self.material.files(key))
         undecided = any(is_undecided(draft) for draft in self.drafts_at(key))
         return (part is not None and part.why is Why.WAITING) or unjudged or undecided

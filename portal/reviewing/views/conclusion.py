@@ -114,13 +114,15 @@ def _conclusion_page(case: Case, refused: str = "") -> str:
 
 
 def _return_page(case: Case, read: ReturnInput, wrong: dict[str, str]) -> str:
+    shown = ReviewShown(case)
     return render_template(
         "reviewing/return.html",
-        shown=ReviewShown(case),
+        shown=shown,
         review=case.review,
         case=case,
         read=read,
         flags=request.form,
+        opened={shown.wording.form.section_of(q.key).key for q in case.questions() if request.form.get(FLAG + q.key)},
         wrong=wrong,
         errors=list(wrong.items()),
     )
