@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from portal.accounts.actor import Actor
-from portal.reporting.models import Submission, SubmissionPii
+from portal.reporting.models import SelfReportStatus, Submission, SubmissionPii
+from portal.reporting.service.returns import return_report
 from portal.reporting.service.submission import Showing, Signature, show_report, submit_report
 from tests.build import NOW
 from tests.reporting.build import Started, a_report, answer
@@ -48,3 +49,12 @@ def kept_apart(session: Session, submission: Submission) -> list[SubmissionPii]:
 
 def submissions_of(session: Session, report_id: UUID) -> list[Submission]:
     return list(session.exec(select(Submission).where(Submission.self_report_id == report_id)))
+
+
+def a_return(session: Session, started: Started, *, now: datetime = NOW) -> None:
+    """Give a self-report back as if it had been sent, with a question about the policy."""
+    started.report.status = SelfReportStatus.SUBMITTED
+    session.flush()
+    flags = {"has_policy": "Which policy is it?"}
+    day = date(now.year + 1, 6, 1)
+    return_report(session, started.reviewer, started.report.id, reason="Say more", flags=flags, due_on=day, now=now)

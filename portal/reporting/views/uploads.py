@@ -60,7 +60,11 @@ def take_files(
                 words = FILE_REFUSALS[refusal.code] % refusal.params
                 flash(_("%(file)s was not taken. %(why)s", file=upload.filename, why=words), "danger")
             except Unreadable:
-                flash(_("%(file)s was not taken: write its date as 31.12.2026.", file=upload.filename), "danger")
+                told = _(
+                    "%(file)s was not taken: write its date with the month as a word, for example 3 April 2026.",
+                    file=upload.filename,
+                )
+                flash(told, "danger")
             else:
                 service.add_evidence(session, report, question, kept, actor=actor, now=now)
                 taken.append(kept.name)
