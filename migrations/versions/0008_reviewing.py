@@ -12,6 +12,7 @@ MOMENT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     create_review()
+    index_review()
     create_grade()
     create_evidence_verdict()
 
@@ -71,6 +72,9 @@ def create_review() -> None:
         sa.CheckConstraint("(status = 'concluded') = (concluded_at IS NOT NULL)", name=op.f("ck_review_concluded")),
         sa.CheckConstraint("evidence_rejected BETWEEN 0 AND evidence_demanded", name=op.f("ck_review_evidence")),
     )
+
+
+def index_review() -> None:
     for column in ("contract_id", "self_report_id"):
         op.create_index(f"ix_review_{column}", "review", [column])
     op.create_index("ix_review_authority_id_status_sort_key_id", "review", ["authority_id", "status", "sort_key", "id"])
