@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from portal.demo.courses import Case, pace_for, run
+from portal.demo.courses import Case, pace_for, planned
 from portal.demo.goods import Words
 from portal.demo.world import Delivery, World
 from portal.engine.definition import Severity
@@ -83,12 +83,13 @@ FOUND: Final[Sequence[Found]] = (
 
 
 def load_cases(session: Session, world: World) -> None:
-    """Draft, confirm and open each, and run it to its status."""
-    for found in sorted(FOUND, key=lambda one: -one.opened_ago):
-        _load(session, world, world.deliveries[found.supplier], found)
+    """Draft, confirm and open each, and run them to their statuses."""
+    found_first = sorted(FOUND, key=lambda one: -one.opened_ago)
+    for act in planned([_open(session, world, world.deliveries[found.supplier], found) for found in found_first]):
+        act()
 
 
-def _load(session: Session, world: World, delivery: Delivery, found: Found) -> None:
+def _open(session: Session, world: World, delivery: Delivery, found: Found) -> tuple[Case, DeviationStatus]:
     reviewer, moment = world.reviewers[0], world.calendar.at(found.opened_ago)
     draft = service.NewDraft(
         authority_id=world.administrator.organisation_id,
@@ -109,4 +110,4 @@ def _load(session: Session, world: World, delivery: Delivery, found: Found) -> N
     service.confirm(session, reviewer, deviation.id, now=moment)
     deviation = service.open_deviation(session, reviewer, deviation.id, now=moment)
     pace = pace_for(found.status, (world.calendar.now - moment).total_seconds() / 86_400, 1)
-    run(Case(session, world.calendar, deviation, delivery, world.head, pace), found.status)
+    return Case(session, world.calendar, deviation, delivery, world.head, pace), found.status

@@ -1,8 +1,9 @@
 """How a deviation gets to where it is: act by act, each on its own day, by the people whose act it is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from sqlmodel import Session
@@ -52,20 +53,22 @@ class Case:
         return words[0 if self.delivery.language == "nb" else 1]
 
 
-def run(case: Case, target: DeviationStatus) -> None:
-    """Take a deviation to a status by the acts that lead there."""
-    for act in COURSES[target]:
-        act(case)
+def planned(cases: Iterable[tuple[Case, DeviationStatus]]) -> list[Callable[[], None]]:
+    """Give the acts that take deviations to their statuses, in the order of time."""
+    acts = [(case.at(DAYS[act]), partial(act, case)) for case, target in cases for act in COURSES[target]]
+    return [act for _, act in sorted(acts, key=lambda one: one[0])]
 
 
 def _acknowledge(case: Case) -> None:
-    service.acknowledge(case.session, case.delivery.contact, case.deviation.id, now=case.at(1))
+    service.acknowledge(case.session, case.delivery.contact, case.deviation.id, now=case.at(DAYS[_acknowledge]))
 
 
 def _contain(case: Case) -> None:
     if case.deviation.severity in GRAVE:
         facts = case.words(CONTAINED)
-        service.contain(case.session, case.delivery.contact, case.deviation.id, facts=facts, now=case.at(2))
+        service.contain(
+            case.session, case.delivery.contact, case.deviation.id, facts=facts, now=case.at(DAYS[_contain])
+        )
 
 
 def _write_plan(case: Case) -> None:
@@ -77,37 +80,39 @@ def _write_plan(case: Case) -> None:
         root_cause=case.words(remedy.cause),
         remedy=case.words(MAKING_GOOD) if deviation.people_harmed else "",
         seen_revision=deviation.revision,
-        now=case.at(8),
+        now=case.at(DAYS[_write_plan]),
     )
     opened, closing = deviation.opened_at or case.calendar.now, deviation.closing_due_at
     for what, days in ((remedy.first, 20), (remedy.second, 28)):
         due = opened + timedelta(days=days)
         row = service.Row(case.words(what), contact.name, today(min(due, closing) if closing else due))
-        service.add_action(case.session, contact, deviation.id, row, now=case.at(8.5))
+        service.add_action(case.session, contact, deviation.id, row, now=case.at(DAYS[_write_plan] + 1))
 
 
 def _send_plan(case: Case) -> None:
-    service.submit_plan(case.session, case.delivery.contact, case.deviation.id, now=case.at(10))
+    service.submit_plan(case.session, case.delivery.contact, case.deviation.id, now=case.at(DAYS[_send_plan]))
 
 
 def _return_plan(case: Case) -> None:
     buyer = case.delivery.buyer
-    service.return_plan(case.session, buyer, case.deviation.id, reason=WHY_PLAN_RETURNED, now=case.at(15))
+    service.return_plan(
+        case.session, buyer, case.deviation.id, reason=WHY_PLAN_RETURNED, now=case.at(DAYS[_return_plan])
+    )
 
 
 def _approve_plan(case: Case) -> None:
-    service.approve_plan(case.session, case.delivery.buyer, case.deviation.id, now=case.at(15))
+    service.approve_plan(case.session, case.delivery.buyer, case.deviation.id, now=case.at(DAYS[_approve_plan]))
 
 
 def _start(case: Case) -> None:
     first, *_ = service.actions_of(case.session, case.deviation)
-    service.start(case.session, case.delivery.contact, case.deviation.id, first.id, now=case.at(17))
+    service.start(case.session, case.delivery.contact, case.deviation.id, first.id, now=case.at(DAYS[_start]))
 
 
 def _finish(case: Case) -> None:
     contact, remedy = case.delivery.contact, remedy_for(case.deviation.type)
     for action in service.actions_of(case.session, case.deviation):
-        moment = case.at(30)
+        moment = case.at(DAYS[_finish])
         title = case.words(remedy.file)
         file = store_file(case.session, contact, title, dated_on=today(moment), now=moment)
         service.attach_evidence(case.session, contact, case.deviation.id, action.id, file, now=moment)
@@ -115,23 +120,27 @@ def _finish(case: Case) -> None:
 
 
 def _send_evidence(case: Case) -> None:
-    service.submit_evidence(case.session, case.delivery.contact, case.deviation.id, now=case.at(32))
+    service.submit_evidence(case.session, case.delivery.contact, case.deviation.id, now=case.at(DAYS[_send_evidence]))
 
 
 def _verify(case: Case) -> None:
     """What is grave is verified by somebody else than who approved the plan."""
     verifier = case.second_buyer if case.deviation.severity in GRAVE else case.delivery.buyer
     said = {"method": HOW_VERIFIED, "result": WHAT_WAS_FOUND}
-    service.verify(case.session, verifier, case.deviation.id, **said, now=case.at(44))
+    service.verify(case.session, verifier, case.deviation.id, **said, now=case.at(DAYS[_verify]))
 
 
 def _dispute(case: Case) -> None:
     reason = case.words(DISPUTED)
-    service.dispute(case.session, case.delivery.signatory, case.deviation.id, reason=reason, now=case.at(6))
+    service.dispute(
+        case.session, case.delivery.signatory, case.deviation.id, reason=reason, now=case.at(DAYS[_dispute])
+    )
 
 
 def _withdraw(case: Case) -> None:
-    service.withdraw(case.session, case.delivery.buyer, case.deviation.id, reason=WHY_WITHDRAWN, now=case.at(20))
+    service.withdraw(
+        case.session, case.delivery.buyer, case.deviation.id, reason=WHY_WITHDRAWN, now=case.at(DAYS[_withdraw])
+    )
 
 
 def _end(case: Case) -> None:
@@ -141,11 +150,28 @@ def _end(case: Case) -> None:
         case.deviation.id,
         reason=EndReason.SUB_SUPPLIER_REPLACED,
         note_text=WHY_UNRESOLVED,
-        now=case.at(49),
+        now=case.at(DAYS[_end]),
     )
 
 
 Course = Sequence[Callable[[Case], None]]
+
+DAYS: Final[Mapping[Callable[[Case], None], float]] = {
+    _acknowledge: 1,
+    _contain: 2,
+    _dispute: 6,
+    _write_plan: 8,
+    _send_plan: 10,
+    _return_plan: 15,
+    _approve_plan: 15,
+    _start: 17,
+    _withdraw: 20,
+    _finish: 30,
+    _send_evidence: 32,
+    _verify: 44,
+    _end: 49,
+}
+"""On which day of the usual course each act begins."""
 
 _RECEIVED: Final[Course] = (_acknowledge, _contain)
 _PLANNED: Final[Course] = (*_RECEIVED, _write_plan, _send_plan)
@@ -166,21 +192,12 @@ COURSES: Final[Mapping[DeviationStatus, Course]] = {
 }
 """The acts that lead to each status of an opened deviation, in their order."""
 
-LASTS: Final[Mapping[DeviationStatus, float]] = {
-    S.OPEN: 1,
-    S.ACKNOWLEDGED: 2,
-    S.DISPUTED: 6,
-    S.PLAN_SUBMITTED: 10,
-    S.PLAN_RETURNED: 15,
-    S.IN_PROGRESS: 17,
-    S.WITHDRAWN: 20,
-    S.EVIDENCE_SUBMITTED: 32,
-    S.CLOSED_VERIFIED: 44,
-    S.CLOSED_UNRESOLVED: 49,
-}
-"""On which day of the usual course each status is reached."""
+
+def lasts(target: DeviationStatus) -> float:
+    """Give the day of the usual course on which a status is reached."""
+    return max((DAYS[act] for act in COURSES[target]), default=1)
 
 
 def pace_for(target: DeviationStatus, elapsed: float, since: float) -> float:
     """Give the pace at which a status is reached so many days ago, of the days that have passed since opening."""
-    return max(elapsed - since, elapsed / 2) / LASTS[target]
+    return max(elapsed - since, elapsed / 2) / lasts(target)

@@ -3,6 +3,7 @@
 import io
 from datetime import date, datetime
 from functools import cache
+from typing import Final
 
 from sqlmodel import Session
 
@@ -25,6 +26,9 @@ def store_file(session: Session, actor: Actor, title: str, *, dated_on: date, no
     )
 
 
+A4: Final = b"[0 0 595 842]"
+
+
 @cache
 def pdf(title: str) -> bytes:
     """Give a PDF of one A4 page with a line of text (ISO 32000-1, 7.5: header, objects, table of places, trailer)."""
@@ -33,8 +37,7 @@ def pdf(title: str) -> bytes:
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>" % A4,
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     )

@@ -38,8 +38,9 @@ def fill(session: Session, progress: Progress) -> None:
     """Make everything the demo shows."""
     world = load_register(session, Calendar(now()), progress)
     load_last_year(session, world, progress)
+    load_courses(session, world, "Last year's deviations", progress)
     load_this_year(session, world, progress)
-    load_courses(session, world, progress)
+    load_courses(session, world, "This year's deviations", progress)
     _forget_mail(session)
     load_cases(session, world)
 
