@@ -67,7 +67,9 @@ REFUSALS: Final[dict[str, LazyString]] = {
     ),
     "too_many_rows": _l("The table takes at most %(maximum)s rows."),
     "rows_present": _l("Take away the rows first, or leave 'none to report' unticked."),
-    "row_referred_to": _l("Another table points to this row. Change that first, then take this row away."),
+    "row_referred_to": _l(
+        "Row %(row)s of the table '%(table)s' points to this row. Change that first, then take this row away."
+    ),
     "offer_gone": _l("The earlier answer is no longer there. Answer the question yourself."),
     "report_not_ready": _l("Some answers must be mended before the self-report can be sent."),
     "shown_changed": _l("The self-report was changed after you opened this page. Read it again, then sign."),
