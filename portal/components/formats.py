@@ -78,6 +78,11 @@ def money(amount: float | Decimal, currency: str = "NOK") -> str:
     return f"{format_decimal(amount, format='#,##0.##', locale=locale)} {get_currency_symbol(currency, locale)}"
 
 
+def country(code: str) -> str:
+    """Kina: the name of an ISO 3166-1 code; a code that CLDR does not know stays as it is."""
+    return str(page_locale().territories.get(code, code))
+
+
 FILTERS: Final[dict[str, Callable[..., str]]] = {
     "day": day,
     "deadline": deadline,
@@ -86,4 +91,5 @@ FILTERS: Final[dict[str, Callable[..., str]]] = {
     "moment": moment,
     "number": number,
     "money": money,
+    "country": country,
 }
