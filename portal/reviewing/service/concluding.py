@@ -76,7 +76,7 @@ def conclude(session: Session, actor: Actor, review_id: UUID, *, now: datetime) 
     lock_for_authority(session, actor, review.self_report_id)
     material = read_material(session, review)
     drafts = [draft for draft in drafts_of(session, review) if draft.status is DeviationStatus.DRAFT]
-    store_figures(session, material, drafts, now=now)
+    store_figures(session, material, drafts, at=now)
     waiting = what_waits(session, review, drafts)
     if waiting:
         raise ReviewWaits(graded=len(waiting.questions), drafts=len(waiting.drafts))
@@ -138,7 +138,7 @@ def reopen(session: Session, actor: Actor, review_id: UUID, *, reason: str, now:
     review.concluded_at = review.concluded_by_id = None
     material = read_material(session, review)
     review.sort_key = place_in_queue(material.submission.submitted_at, review.risk)
-    store_figures(session, material, drafts_of(session, review), now=now)
+    store_figures(session, material, drafts_of(session, review), at=now)
     session.flush()
     reopen_report(session, actor, review.self_report_id, reason=reason.strip(), now=now)
     note(session, review, actor, "review_reopened", now=now, reason=reason.strip())

@@ -97,4 +97,4 @@ def _own(session: Session, review: Review, draft_id: UUID) -> Deviation:
 
 
 def _count_anew(session: Session, review: Review, now: datetime) -> None:
-    store_figures(session, read_material(session, review), drafts_of(session, review), now=now)
+    store_figures(session, read_material(session, review), drafts_of(session, review), at=now)

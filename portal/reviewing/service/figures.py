@@ -45,7 +45,7 @@ class SectionFigure:
     questions: tuple[QuestionFigure, ...]
 
 
-def store_figures(session: Session, material: Material, drafts: Iterable[Deviation], *, now: datetime) -> Score:
+def store_figures(session: Session, material: Material, drafts: Iterable[Deviation], *, at: datetime) -> Score:
     """Score a review as it stands now and store the figures on its locked row."""
     review = material.review
     drafts = list(drafts)
@@ -53,7 +53,7 @@ def store_figures(session: Session, material: Material, drafts: Iterable[Deviati
     figures = score(
         material.evaluation,
         grades={key: grade.points for key, grade in material.grades.items()},
-        facts=facts_of(session, review, drafts, now),
+        facts=facts_of(session, review, drafts, at),
     )
     review.score = figures.total
     review.level = figures.level
@@ -67,12 +67,12 @@ def store_figures(session: Session, material: Material, drafts: Iterable[Deviati
     return figures
 
 
-def facts_of(session: Session, review: Review, drafts: Iterable[Deviation], now: datetime) -> Facts:
+def facts_of(session: Session, review: Review, drafts: Iterable[Deviation], at: datetime) -> Facts:
     """What caps the level beside the answers: open harm on the contract, and what this review found.
 
     A confirmed grave draft counts as it will when it opens, so that the level shown is the level concluded.
     """
-    harm = open_facts(session, review.contract_id, now)
+    harm = open_facts(session, review.contract_id, at)
     confirmed = [
         OpenDeviation(draft.severity, draft.self_reported)
         for draft in drafts

@@ -56,7 +56,7 @@ def grade(
         session.delete(grades.pop(question_key))
     else:
         grades[question_key] = _written(session, review, actor, question_key, points, reason, old, now)
-    store_figures(session, replace(material, grades=grades), drafts_of(session, review), now=now)
+    store_figures(session, replace(material, grades=grades), drafts_of(session, review), at=now)
     said: dict[str, Json] = {"old": _plain(old.points) if old else None, "points": _plain(points), "reason": reason}
     note(session, review, actor, "answer_graded", now=now, question=question_key, **said)
     return review
@@ -91,7 +91,7 @@ def judge_files(
                 session, review, actor, question_key, evidence_id, verdict, old, now
             )
     if changed:
-        store_figures(session, replace(material, verdicts=kept), drafts_of(session, review), now=now)
+        store_figures(session, replace(material, verdicts=kept), drafts_of(session, review), at=now)
         note(session, review, actor, "evidence_judged", now=now, question=question_key, verdicts=changed)
     return review
 
@@ -115,7 +115,7 @@ def state_facts(
     if (false_information or refusal) and not is_sentence(reason):
         raise ReasonMissing(field="facts_reason")
     review.false_information, review.refusal, review.facts_reason = false_information, refusal, reason
-    store_figures(session, read_material(session, review), drafts_of(session, review), now=now)
+    store_figures(session, read_material(session, review), drafts_of(session, review), at=now)
     stated: dict[str, Json] = {"false_information": false_information, "refusal": refusal, "reason": reason}
     note(session, review, actor, "review_facts_stated", now=now, **stated)
     return review

@@ -61,7 +61,7 @@ def grounds_by_draft(session: Session, deviations: Iterable[Deviation]) -> dict[
     return found
 
 
-def propose(session: Session, material: Material, *, now: datetime) -> list[Deviation]:
+def propose(session: Session, material: Material, *, at: datetime) -> list[Deviation]:
     """Bring the drafts of a self-report up to date with its newest submission, and give them.
 
     A decided draft keeps its decision, and is marked if it now stands on other answers; an undecided one that no rule
@@ -77,19 +77,19 @@ def propose(session: Session, material: Material, *, now: datetime) -> list[Devi
         old = _same(draft, left, grounds)
         if old is not None:
             left.remove(old)
-            renew_draft(session, old.id, draft, at=now)
+            renew_draft(session, old.id, draft, at=at)
         elif not any(_stands_in(draft, grounds[deviation.id]) for deviation in opened):
-            draft_deviation(session, draft, at=now)
+            draft_deviation(session, draft, at=at)
     for old in left:
-        _let_go(session, material, old, now)
+        _let_go(session, material, old, at)
     return drafts_of(session, material.review)
 
 
-def _let_go(session: Session, material: Material, old: Deviation, now: datetime) -> None:
+def _let_go(session: Session, material: Material, old: Deviation, at: datetime) -> None:
     if old.status is not DeviationStatus.DRAFT:
         return
     if old.decision is Decision.NONE:
-        withdraw_draft(session, old.id, at=now)
+        withdraw_draft(session, old.id, at=at)
     else:
         nothing = NewDraft(
             authority_id=old.authority_id,
@@ -101,7 +101,7 @@ def _let_go(session: Session, material: Material, old: Deviation, now: datetime)
             place=old.place,
             self_report_id=material.report.id,
         )
-        renew_draft(session, old.id, nothing, at=now)
+        renew_draft(session, old.id, nothing, at=at)
 
 
 def _opened_of(session: Session, review: Review) -> list[Deviation]:
