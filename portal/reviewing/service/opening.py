@@ -36,7 +36,7 @@ def open_review(session: Session, report: SelfReport, submission: Submission, ac
     material = judge(session, review, report, submission)
     if before:
         material = _carry_over(session, before[0], material)
-    store_figures(session, material, propose(session, material, at=now), now=now)
+    store_figures(session, material, propose(session, material, at=now), at=now)
     note(session, review, actor, "review_opened", now=now, submission=str(submission.id), number=submission.number)
 
 
