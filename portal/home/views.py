@@ -30,7 +30,7 @@ from portal.settings import Settings
 
 blueprint = Blueprint("home", __name__, template_folder="templates")
 
-FIRST = 8
+FIRST = 5
 """So many lines of a list stand on the start page; the list has the rest."""
 
 
