@@ -119,7 +119,7 @@ def visit(browser: Browser, house: House, request: pytest.FixtureRequest) -> Ite
     yield come
     for visitor in visitors:
         if request.node.stash.get(failed, False):
-            request.node.add_report_section("call", "a visitor's browser", visitor.describe())
+            request.node.add_report_section("teardown", "browser", visitor.describe())
         visitor.context.close()
     for visitor in visitors:
         visitor.is_content()

@@ -64,6 +64,7 @@ sections:
           - {key: what, type: text, label: "Measure", required: true}
       - key: told
         type: yes_no
+        clause: "2.2"
         label: "Have you told your workers about them?"
         core: true
         required: true

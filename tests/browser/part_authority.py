@@ -33,15 +33,22 @@ def open_the_review(reviewer: Visitor) -> None:
 
 
 def grade(reviewer: Visitor, question: str, points: str, reason: str) -> None:
-    """Give other points than the automatic ones; without a reason they are refused."""
-    reviewer.follow(question)
-    reviewer.sees("Reason that the supplier reads")
+    """Give other points than the automatic ones to what waits first; without a reason they are refused."""
+    reviewer.follow("Go to the next question that needs you")
+    reviewer.sees(question, "Reason that the supplier reads")
     reviewer.looks()
     reviewer.choose("Points", points)
     reviewer.press("Save and go on")
     reviewer.write("Reason that the supplier reads", reason)
     reviewer.looks()
     reviewer.press("Save and go on")
+
+
+def confirm_the_draft(reviewer: Visitor) -> None:
+    open_the_review(reviewer)
+    reviewer.sees("1 draft waits for a decision")
+    reviewer.press("Confirm")
+    reviewer.sees("Confirmed")
 
 
 def finish_the_review(reviewer: Visitor) -> None:

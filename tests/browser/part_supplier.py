@@ -46,7 +46,7 @@ def answer_policy(contact: Visitor, folder: Path) -> None:
 def answer_risks(contact: Visitor) -> None:
     """The second section: a risk, a measure that points to it, and a no that opens a deviation."""
     contact.is_on("Risks")
-    contact.page.get_by_role("button", name="Add a row").first.click()
+    contact.press("Add a row")
     contact.is_on("New row")
     contact.choose("Theme", "Wages")
     contact.write("Where", "Shenzhen")
@@ -90,7 +90,9 @@ def read_the_outcome(contact: Visitor) -> None:
     contact.is_on(TITLE)
     contact.follow("See the outcome")
     contact.looks()
-    contact.sees("The policy is not dated", "What would raise the score")
+    contact.sees("Level D", "What would raise the score")
+    contact.unfold("Policy · 67 of 100")
+    contact.sees("The policy is not dated")
     contact.follow(OPACITY)
     contact.is_on(OPACITY)
 
@@ -104,7 +106,7 @@ def write_the_plan(contact: Visitor) -> None:
     contact.write("Root cause", "Nobody had the task")
     contact.write("What will be done", "Ask the factory")
     contact.write("Who is responsible", "Ingrid Eksempel")
-    contact.write("Done by", (today(now()) + timedelta(days=20)).strftime("%d.%m.%Y"))
+    contact.write("Done by", (today(now()) + timedelta(days=20)).isoformat())
     contact.press("Add this action")
     contact.reads_row("Ask the factory", "Ingrid Eksempel")
     contact.press("Send the plan to the buyer")

@@ -109,7 +109,7 @@ def test_the_language_can_be_changed_in_the_middle_of_an_answer(visit, cast, rep
 def test_rows_are_added_changed_and_taken_away_one_by_one(visit, cast, report, javascript):
     contact = visit(cast.contact, javascript=javascript)
     contact.open(f"{report}/sections/risks")
-    contact.page.get_by_role("button", name="Add a row").first.click()
+    contact.press("Add a row")
     contact.is_on("New row")
     contact.choose("Theme", "Wages")
     contact.press("Save the row")
@@ -141,7 +141,7 @@ def test_rows_are_added_changed_and_taken_away_one_by_one(visit, cast, report, j
 def test_a_row_that_another_points_to_is_not_taken_away(visit, cast, report, javascript):
     contact = visit(cast.contact, javascript=javascript)
     contact.open(f"{report}/sections/risks")
-    contact.page.get_by_role("button", name="Add a row").first.click()
+    contact.press("Add a row")
     contact.choose("Theme", "Wages")
     contact.write("Where", "Shenzhen")
     contact.press("Save the row")

@@ -92,7 +92,7 @@ def test_a_page_sent_while_an_answer_is_on_its_way_waits_for_it(contact, line):
     with sends(contact, "why"):
         contact.write(WHY, "First thought")
     contact.box(WHY).press_sequentially(", and a second")
-    contact.press("Next: Risks")
+    contact.page.get_by_role("button", name="Next: Risks").click()
     line()
     contact.is_on("Risks")
     contact.press("← Policy")

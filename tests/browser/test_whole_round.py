@@ -26,8 +26,7 @@ def test_a_round_from_its_opening_to_the_last_closed_deviation(visit, house, tmp
     reviewer = visit(cast.reviewer, javascript=javascript)
     part_authority.open_the_review(reviewer)
     part_authority.grade(reviewer, part_supplier.POLICY, "2 Written routine", "The policy is not dated")
-    part_authority.open_the_review(reviewer)
-    reviewer.press("Confirm")
+    part_authority.confirm_the_draft(reviewer)
     part_authority.finish_the_review(reviewer)
     house.run_jobs()
 

@@ -48,7 +48,13 @@ class Visitor:
         self.page.get_by_role("link", name=link, exact=True).first.click()
 
     def press(self, button: str) -> None:
-        self.page.get_by_role("button", name=button, exact=True).click()
+        """Press a button, which always sends the page, and wait for the next one."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=button, exact=True).first.click()
+
+    def unfold(self, heading: str) -> None:
+        """Open a part of the page that is folded away."""
+        self.page.get_by_text(heading, exact=True).click()
 
     # Filling in
 
