@@ -6,6 +6,7 @@ beside each .po. A wheel also carries forms, migrations and translations, where 
 
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -93,5 +94,9 @@ def compile_catalogues(folder: Path) -> None:
             write_mo(mo, read_po(po, locale=source.parts[-3], domain=source.stem))
 
 
-if __name__ == "__main__":  # make lock
-    run_npm("install --package-lock-only", Path(__file__).parent)
+if __name__ == "__main__":  # make lock, and make install for catalogues that changed
+    ROOT = Path(__file__).parent
+    if sys.argv[1:] == ["catalogues"]:
+        compile_catalogues(ROOT / "translations")
+    else:
+        run_npm("install --package-lock-only", ROOT)
