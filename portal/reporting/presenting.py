@@ -69,6 +69,7 @@ class QuestionShown:
     answered_at: datetime | None = None
     theirs: str = ""
     theirs_by: str = ""
+    theirs_revision: int = 0
     computed: str = ""
 
     @property

@@ -152,13 +152,14 @@ def _shown(
     value = evaluation.values.get(question.key)
     stored: Json = None
     lasting: str | None = None
+    personal = any(is_personal(table, column) for table in worded.questions() for column in table.columns)
     words = ""
     if question.type is TypeKey.TABLE:
         rows = draft.rows.get(question.key, [])
         answer = draft.answers.get(question.key)
         stored = [{"id": str(row.id), "cells": row.cells} for row in rows] or (answer.value if answer else None)
         words = table_words(worded, draft.rows, question, language)
-        lasting = table_words(worded, draft.rows, question, language, personal=False)
+        lasting = table_words(worded, draft.rows, question, language, personal=False) if personal else words
     elif value is not None:
         words = TYPES[question.type].show(value, question, language)
         stored = to_json(question, value)

@@ -33,8 +33,8 @@ def cell_words(form: Form, rows: Rows, column: Column, cell: Cell | None, lang: 
     if cell is None:
         return ""
     if column.type is TypeKey.REF:
-        pointed = (row for row in rows.get(column.ref, ()) if str(row.id) == cell)
-        return next((row_name(form, rows, column.ref, row, lang, personal=personal) for row in pointed), "")
+        row = _pointed(rows, column.ref, str(cell))
+        return "" if row is None else row_name(form, rows, column.ref, row, lang, personal=personal)
     return CELL_TYPES[column.type].show(cell, column, lang)
 
 
@@ -57,6 +57,15 @@ def table_words(form: Form, rows: Rows, table: Question, lang: str, *, personal:
         pairs = (f"{own.label}: {words}" for own, words in zip(columns, said, strict=True) if words)
         lines.append(f"{number}. " + "; ".join(pairs))
     return "\n".join(lines)
+
+
+def _pointed(rows: Rows, table_key: str, row_id: str) -> StoredRow | None:
+    """The row of an id; ids are compared as numbers, because 500 rows may point to 500 rows."""
+    try:
+        wanted = UUID(row_id)
+    except ValueError:
+        return None
+    return next((row for row in rows.get(table_key, ()) if row.id == wanted), None)
 
 
 def _number(rows: Rows, table_key: str, row: StoredRow) -> str:

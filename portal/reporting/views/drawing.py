@@ -72,11 +72,17 @@ def draw(
 
 
 def redraw(
-    session: Session, report: SelfReport, draft: Draft, evaluation: Evaluation, *, strict: bool = False
+    session: Session,
+    report: SelfReport,
+    draft: Draft,
+    evaluation: Evaluation,
+    *,
+    strict: bool = False,
+    with_files: bool = True,
 ) -> Drawing:
-    """Draw a self-report that has just been written, from what saving gave back."""
+    """Draw a self-report that has just been written, from what saving gave back; files are one statement more."""
     worded = form_of(session, report).in_language(page_language())
-    files = evidence_of(session, report)
+    files = evidence_of(session, report) if with_files else {}
     return Drawing(report, worded, draft, evaluation, page_language(), files=files, strict=strict)
 
 

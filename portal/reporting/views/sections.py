@@ -18,13 +18,14 @@ from portal.accounts.service import choose_language
 from portal.database import get_session
 from portal.deadlines import now
 from portal.engine.definition import Question, Section, TypeKey
-from portal.errors import NotFound
+from portal.errors import NotFound, Refused
 from portal.reporting.errors import AnswerChanged
 from portal.reporting.inputs import REVISION, changes, section_input
 from portal.reporting.models import SelfReport
 from portal.reporting.presenting import Drawing, QuestionShown
 from portal.reporting.service import answers as service
 from portal.reporting.service.answers import Change, Saved, read_draft
+from portal.reporting.service.files import takes_files
 from portal.reporting.service.offers import confirm_offer, confirm_proposal, find_offers
 from portal.reporting.service.reports import form_of, lock_draft
 from portal.reporting.service.rows import declare_empty, delete_row
@@ -48,13 +49,20 @@ def save_section(report_id: UUID, section_key: str) -> Response | str:
     session, actor, moment = get_session(), current_actor(), now()
     report = lock_draft(session, actor, report_id)
     worded = section_of(form_of(session, report).in_language(page_language()).sections, section_key)
-    found = _posted(worded.questions)
+    act, _colon, rest = request.form.get("act", "next").partition(":")
+    found = _settled(_posted(worded.questions), act, rest)
     saved = service.save_answers(session, report, found, actor=actor, now=moment)
     take_files(session, report, worded.questions, actor=actor, now=moment)
     if saved.overtaken:
         return _overtaken_page(session, report, saved, worded, found)
-    act, _colon, rest = request.form.get("act", "next").partition(":")
-    return redirect(_do(session, report, worded, act, rest.split(":"), found, actor, moment), 303)
+    try:
+        address = _do(session, report, worded, act, rest.split(":"), found, actor, moment)
+    except NotFound:
+        raise
+    except Refused as no:  # what a button cannot do leaves the answers of its page saved
+        flash(_sentence(session, report, no), "danger")
+        address = url_for("reporting.section", report_id=report.id, section_key=section_key)
+    return redirect(address, 303)
 
 
 @blueprint.post("/reports/<uuid:report_id>/answers/<string:question_key>")
@@ -78,6 +86,16 @@ def _posted(questions: Sequence[Question]) -> list[Change]:
     return changes(questions, section_input(questions, page_language(), request.form), request.form)
 
 
+def _settled(found: Sequence[Change], act: str, rest: str) -> list[Change]:
+    """What is saved when a colleague was quicker and the reader says whose answer shall stand."""
+    key, _colon, revision = rest.partition(":")
+    if act == "theirs":
+        return [change for change in found if change.question.key != key]
+    if act == "mine" and revision.isdecimal():
+        return [replace(c, seen_revision=int(revision)) if c.question.key == key else c for c in found]
+    return list(found)
+
+
 def _saved_fragment(
     session: Session, report: SelfReport, saved: Saved, part: Section, question: Question, moment: datetime
 ) -> str:
@@ -86,7 +104,8 @@ def _saved_fragment(
     appeared = [q for q in part.questions if saved.evaluation.is_shown(q.key) and q.key not in on_page]
     gone = [q.key for q in part.questions if not saved.evaluation.is_shown(q.key) and q.key in on_page]
     offers = find_offers(session, report, appeared, saved.draft)
-    drawing = replace(redraw(session, report, saved.draft, saved.evaluation), offers=offers)
+    with_files = any(takes_files(drawn) for drawn in (question, *appeared))
+    drawing = replace(redraw(session, report, saved.draft, saved.evaluation, with_files=with_files), offers=offers)
     return render_template(
         "reporting/_saved.html",
         report=report,
@@ -117,6 +136,7 @@ def _beside(session: Session, drawing: Drawing, change: Change) -> QuestionShown
     person = session.get_one(Person, theirs.answered_by_id)
     shown.theirs = drawing.words_of(change.question) or _("no answer")
     shown.theirs_by = person.name
+    shown.theirs_revision, shown.revision = shown.revision, change.seen_revision
     shown.raw = request.form.getlist(change.question.key)
     shown.error = str(REFUSALS["answer_changed"])
     return shown
@@ -151,6 +171,13 @@ def _section_page(drawing: Drawing, worded: Section, beside: dict[str, QuestionS
         after=after,
         wrong=[one for one in shown if not isinstance(one, str) and one.error] if drawing.strict or beside else [],
     )
+
+
+def _sentence(session: Session, report: SelfReport, refusal: Refused) -> str:
+    """Why a button did nothing; a table is named as the page names it."""
+    worded = form_of(session, report).in_language(page_language())
+    named = {name: worded.question(str(value)).label for name, value in refusal.params.items() if name == "table"}
+    return str(REFUSALS[refusal.code]) % {**refusal.params, **named}
 
 
 def _do(
@@ -204,7 +231,7 @@ def _do_at(
 
 def _neighbour_address(session: Session, report: SelfReport, worded: Section, act: str, moment: datetime) -> str:
     draft = read_draft(session, report)
-    drawing = redraw(session, report, draft, service.judge(session, report, draft, moment))
+    drawing = redraw(session, report, draft, service.judge(session, report, draft, moment), with_files=False)
     before, after = neighbours(tasks(drawing), worded.key)
     target = after if act == "next" else before
     if target is not None:
