@@ -43,7 +43,7 @@ FOUND: Final[Sequence[Found]] = (
     ),
     Found(
         0, "p08_working_hours", Severity.MAJOR, "production_site", "CN", "2.3", Source.ON_SITE_AUDIT,
-        "Timelister for mars viser arbeidsuker på 68 til 74 timer for 23 av 40 ansatte som ble kontrollert.",
+        "Timelistene for de siste tre månedene viser arbeidsuker på 68 til 74 timer for 23 av 40 kontrollerte.",
         ("Få arbeidstiden under 60 timer, og vis timelister for tre måneder.",
          "Bring working time below 60 hours, and show time sheets for three months."),
         19, S.PLAN_RETURNED, True,
