@@ -84,11 +84,13 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(autouse=True)
-def forms(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def forms() -> Iterator[None]:
     """Ship two more questionnaires while browsers are about: short ones, so that a whole round takes seconds."""
-    for form in (JOURNEY, RUBRIC):
-        monkeypatch.setitem(shipped(), form.key, form)
+    with pytest.MonkeyPatch.context() as patch:
+        for form in (JOURNEY, RUBRIC):
+            patch.setitem(shipped(), form.key, form)
+        yield
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])

@@ -115,3 +115,68 @@ def shipped_form(text: str, bokmal: dict[str, dict[str, str]] | None = None) -> 
 
 JOURNEY = shipped_form(JOURNEY_TEXT, BOKMAL)
 RUBRIC = shipped_form(RUBRIC_TEXT)
+
+EVERY_TYPE_TEXT = """\
+form: every_type
+version: "1"
+source_language: en
+title: "Every type"
+levels: {A: 85, B: 70, C: 50, D: 0}
+lists:
+  few: [{key: one, label: "One"}, {key: two, label: "Two"}, {key: neither, label: "Neither", exclusive: true}]
+  many:
+    - {key: a, label: "A"}
+    - {key: b, label: "B"}
+    - {key: c, label: "C"}
+    - {key: d, label: "D"}
+    - {key: e, label: "E"}
+    - {key: f, label: "F"}
+    - {key: g, label: "G"}
+    - {key: h, label: "H"}
+    - {key: i, label: "I"}
+sections:
+  - key: every
+    title: "Every type of question"
+    weight: 100
+    questions:
+      - {key: remark, type: note, label: "A note between questions."}
+      - key: has_policy
+        type: yes_no
+        label: "Have you a policy?"
+        help: "One that the board adopted."
+        required: true
+        points: {"yes": 3, "no": 0}
+        weight: 1
+        evidence: {demand: required, when: has_policy, what: "The policy"}
+      - {key: short_text, type: text, label: "A text", required: true}
+      - {key: long_text, type: long_text, label: "A long text", max_length: 2000, required: true}
+      - {key: whole, type: integer, label: "A whole number", unit: people, min: 1, required: true}
+      - {key: fraction, type: decimal, label: "A decimal number", unit: "full-time equivalents"}
+      - {key: percent, type: percent, label: "A share", required: true}
+      - {key: amount, type: money, label: "An amount in kroner", currency: NOK, required: true}
+      - {key: wage, type: money, label: "An amount in any currency"}
+      - {key: day, type: date, label: "A day", required: true}
+      - {key: choice, type: single_choice, choices: few, label: "One of few", required: true}
+      - {key: choice_of_many, type: single_choice, choices: many, label: "One of many", required: true}
+      - {key: choices, type: multi_choice, choices: few, label: "Several of few", required: true}
+      - {key: how_far, type: scale, label: "How far have you come?", min: 1, max: 5, required: true}
+      - {key: land, type: country, label: "A country", required: true}
+      - {key: company, type: organisation, label: "A company", required: true}
+      - {key: document, type: file, label: "A document", required: true}
+      - key: rows
+        type: table
+        label: "Some rows"
+        help: "One for each place."
+        required: true
+        rows: {min: 1, max: 5}
+        columns:
+          - {key: name, type: text, label: "Name", required: true}
+          - {key: people, type: integer, label: "People", required: true}
+          - {key: kind, type: single_choice, choices: few, label: "Kind", required: true}
+          - {key: themes, type: multi_choice, choices: few, label: "Themes"}
+          - {key: where_found, type: country, label: "Country"}
+          - {key: since, type: date, label: "Since"}
+          - {key: safe, type: yes_no, label: "Safe?"}
+      - {key: count_of_rows, type: computed, label: "Rows in all", value: count(rows)}
+"""
+"""A section with one question of each type, for what all pages must be."""

@@ -1,6 +1,6 @@
 """The pictures of docs/pictures, taken from a running demo: `python -m tests.browser.pictures ADDRESS`.
 
-The demo's first page gives a sign-in link a role; each page is taken at two widths and in each language.
+The demo's first page lets one in as each role; each page is taken at two widths and in each language.
 """
 
 import shutil
@@ -94,7 +94,7 @@ def _take(page: Page, address: str, name: str, way: Way) -> None:
             height = min(int(page.evaluate("document.documentElement.scrollHeight")), TALLEST[width])
             clip = {"x": 0, "y": 0, "width": width, "height": height}
             page.screenshot(path=FOLDER / f"{name}-{language}-{width}.png", full_page=True, clip=clip)  # type: ignore[arg-type]
-            print(name, language, width, page.title())
+            sys.stdout.write(f"{name} {language} {width} {page.title()}\n")
 
 
 @contextmanager
@@ -103,9 +103,9 @@ def _signed_in(browser: Browser, address: str, role: str) -> Iterator[Page]:
     with browser.new_context() as context:
         page = context.new_page()
         _open(page, address)
-        _open(page, str(page.locator(f"a[data-role='{role}']").first.get_attribute("href")))
-        with page.expect_navigation():
-            page.locator("main button[type=submit]").first.click()
+        for button in (f"button[value='{role}']", "main button[type=submit]"):
+            with page.expect_navigation():
+                page.locator(button).first.click()
         yield page
 
 
