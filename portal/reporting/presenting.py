@@ -27,7 +27,8 @@ from portal.reporting.words import PROBLEM_WORDS, READING_WORDS
 LATE_PROBLEMS: Final = frozenset({ProblemCode.REQUIRED, ProblemCode.TOO_FEW_ROWS, ProblemCode.EVIDENCE_MISSING})
 """What is not wrong before one has come to it: said on the check page, and afterwards in the section."""
 
-MOST_WORDS_IN_ROW: Final = 5
+CELLS_IN_LIST: Final = 4
+"""Columns of a table in the list of its rows: as many as a page of reading width takes."""
 
 
 @dataclass(frozen=True)
@@ -149,8 +150,7 @@ class Drawing:
     def _row(self, table: Question, row: AnswerRow, problems: Sequence[Problem]) -> RowShown:
         cells = read_cells(table, row.cells)
         shown = tuple(
-            CellShown(column.label, self._cell_words(column, cells.get(column.key)))
-            for column in table.columns[:MOST_WORDS_IN_ROW]
+            CellShown(column.label, self._cell_words(column, cells.get(column.key))) for column in _listed(table)
         )
         return RowShown(row.id, row.revision, shown, str(self.sentence(problems[0])) if problems else "")
 
@@ -230,3 +230,9 @@ class Drawing:
         demand = question.evidence.when
         own = self.evaluation.form.form.question(question.key)
         return demand is None or self.evaluation.run.holds(own.evidence.when, question.key)  # type: ignore[union-attr]
+
+
+def _listed(table: Question) -> tuple[Column, ...]:
+    """The columns by which a row is known in a list: those that every row has."""
+    required = tuple(column for column in table.columns if column.required)
+    return (required or table.columns)[:CELLS_IN_LIST]

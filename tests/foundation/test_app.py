@@ -28,7 +28,7 @@ def page(app, monkeypatch):
 
     def add(view, methods=("GET", "POST")):
         blueprint = Blueprint("try", __name__)
-        blueprint.add_url_rule("/try", "page", view, methods=methods)
+        blueprint.add_url_rule("/only-in-this-test", "page", view, methods=methods)
         monkeypatch.setitem(ROUTES, "try.page", PUBLIC)
         app.register_blueprint(blueprint)
 
@@ -46,13 +46,13 @@ def stored(session):
 class TestOneTransaction:
     def test_is_committed_when_the_answer_is_a_success(self, page, client, session):
         page(lambda: store_somebody() or "fine")
-        client.post("/try")
+        client.post("/only-in-this-test")
         assert stored(session) == ["kept@example.org"]
 
     @pytest.mark.parametrize("status", [400, 404, 409, 422, 500])
     def test_is_rolled_back_when_it_is_not(self, page, client, session, status):
         page(lambda: (store_somebody() or "no", status))
-        client.post("/try")
+        client.post("/only-in-this-test")
         assert stored(session) == []
 
     def test_is_rolled_back_by_an_accident(self, app, page, client, session):
@@ -63,7 +63,7 @@ class TestOneTransaction:
 
         app.config["TESTING"] = False
         page(fail)
-        assert client.post("/try").status_code == 500
+        assert client.post("/only-in-this-test").status_code == 500
         assert stored(session) == []
 
 
@@ -73,7 +73,7 @@ class TestWhatGoesWrong:
             raise Full
 
         page(refuse)
-        answer = client.get("/try")
+        answer = client.get("/only-in-this-test")
         assert answer.status_code == 409
         assert "<html" in answer.text
 
@@ -82,7 +82,7 @@ class TestWhatGoesWrong:
             raise Full
 
         page(refuse)
-        answer = client.get("/try", headers={"HX-Request": "true"})
+        answer = client.get("/only-in-this-test", headers={"HX-Request": "true"})
         assert answer.status_code == 409
         assert "<html" not in answer.text
         assert 'role="alert"' in answer.text
@@ -98,7 +98,7 @@ class TestWhatGoesWrong:
             raise NotFound
 
         page(refuse)
-        nowhere, refused = client.get("/nowhere"), client.get("/try")
+        nowhere, refused = client.get("/nowhere"), client.get("/only-in-this-test")
         without_paths = [re.sub(r"/nowhere|/try", "", page.text) for page in (nowhere, refused)]
         assert without_paths[0] == without_paths[1]
 
@@ -109,7 +109,7 @@ class TestWhatGoesWrong:
         app.config["TESTING"] = False
         page(fail)
         with caplog.at_level(logging.ERROR, "portal.errors"):
-            answer = client.get("/try", headers={"Accept-Language": "en"})
+            answer = client.get("/only-in-this-test", headers={"Accept-Language": "en"})
         reference = re.search(r"reference: ([0-9a-f]{8})", answer.text)[1]
         assert answer.status_code == 500
         assert "a secret" not in answer.text
@@ -127,13 +127,13 @@ class TestWhatGoesWrong:
 
     def test_too_much_is_413(self, page, client):
         page(lambda: request.form.get("x", ""))
-        assert client.post("/try", data={"x": "x" * (3 * 1024 * 1024)}).status_code == 413
+        assert client.post("/only-in-this-test", data={"x": "x" * (3 * 1024 * 1024)}).status_code == 413
 
     @pytest.mark.parametrize("method", ["get", "post"])
     def test_a_null_character_is_refused(self, page, client, method):
         page(lambda: "fine")
         kind = "query_string" if method == "get" else "data"
-        assert getattr(client, method)("/try", **{kind: {"x": "a\0b"}}).status_code == 400
+        assert getattr(client, method)("/only-in-this-test", **{kind: {"x": "a\0b"}}).status_code == 400
 
 
 class TestHeaders:

@@ -56,6 +56,12 @@ def countries() -> list[tuple[str, str]]:
     return sorted(names(page_language()).items(), key=lambda country: sort_key(country[1]))
 
 
+@blueprint.app_template_global("example_day")
+def example_day() -> str:
+    """A day as the readers of this language take it."""
+    return "31.12.2026" if page_language() == "nb" else "31 December 2026"
+
+
 @blueprint.app_template_global("currencies")
 def currencies() -> list[tuple[str, str]]:
     """The currencies that suppliers here are paid in, the usual ones first."""
