@@ -92,7 +92,12 @@ class Started:
 
 
 def a_report(
-    session: Session, form: str = FORM, *, short: bool = False, year: int = 2027, like: Started | None = None
+    session: Session,
+    form: str | ShippedForm = FORM,
+    *,
+    short: bool = False,
+    year: int = 2027,
+    like: Started | None = None,
 ) -> Started:
     """A self-report on a form; with `like`, for the same contract and people in another year."""
     authority = like.authority if like else an_authority(session)
@@ -128,13 +133,15 @@ def a_report(
     )
 
 
-def a_round(session: Session, authority: Organisation, administrator: Person, form: str, year: int) -> Round:
-    """An open round on a form of a few lines, due 15 April of its year."""
-    compiled = compile_form(dedent(form))
-    frozen = freeze_form(session, ShippedForm(compiled, {}, ReferenceTables()), now=NOW)
+def a_round(
+    session: Session, authority: Organisation, administrator: Person, form: str | ShippedForm, year: int
+) -> Round:
+    """An open round on a form of a few lines, or a shipped one, due 15 April of its year."""
+    whole = form if isinstance(form, ShippedForm) else ShippedForm(compile_form(dedent(form)), {}, ReferenceTables())
+    frozen = freeze_form(session, whole, now=NOW)
     round_ = Round(
         authority_id=authority.id,
-        form_key=compiled.form.key,
+        form_key=whole.key,
         year=year,
         status=RoundStatus.OPEN,
         period_start_on=date(year, 1, 1),
