@@ -24,7 +24,7 @@ class Full(Refused):
 
 @pytest.fixture
 def page(app, monkeypatch):
-    """Add a page to the app: `page(view)` is then at /try."""
+    """Add a page to the app: `page(view)` is then at /only-in-this-test."""
 
     def add(view, methods=("GET", "POST")):
         blueprint = Blueprint("try", __name__)
@@ -99,7 +99,7 @@ class TestWhatGoesWrong:
 
         page(refuse)
         nowhere, refused = client.get("/nowhere"), client.get("/only-in-this-test")
-        without_paths = [re.sub(r"/nowhere|/try", "", page.text) for page in (nowhere, refused)]
+        without_paths = [re.sub(r"/nowhere|/only-in-this-test", "", page.text) for page in (nowhere, refused)]
         assert without_paths[0] == without_paths[1]
 
     def test_an_accident_shows_no_trace_but_a_reference_that_is_in_the_log(self, app, page, client, caplog):
