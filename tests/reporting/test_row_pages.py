@@ -105,14 +105,15 @@ def test_a_row_that_is_referred_to_stays_says_why_and_the_pages_answers_are_save
     assert read_draft(session, started.report).answers["confirmed"].value is True
 
 
-def test_a_reference_is_chosen_among_the_rows_by_name(contact, at, section, session, started):
+def test_a_reference_is_chosen_among_the_rows_by_name(contact, at, session, started):
     risk = a_row(session, started, theme="hse")
     new = f"{at}/tables/measures/rows/new"
     page = contact.get(new)
     assert "Safety" in words(page)
     contact.post(new, data=filled(page, risk=str(risk.id), what="Visit"))
-    assert rows_of(session, started, "measures")[0].cells == {"risk": str(risk.id), "what": "Visit"}
-    assert words(contact.get(section)).count("Safety") == 2
+    (measure,) = rows_of(session, started, "measures")
+    assert measure.cells == {"risk": str(risk.id), "what": "Visit"}
+    assert form_of(contact.get(f"{at}/tables/measures/rows/{measure.id}")).fields["risk"] == str(risk.id)
 
 
 def test_nothing_to_report_is_said_and_taken_back(contact, section, session, started):
@@ -131,9 +132,11 @@ def test_nothing_to_report_is_refused_while_there_are_rows(contact, section, ses
     assert "Take away the rows first" in words(told)
 
 
-def test_a_full_table_takes_no_more(contact, rows_at, session, started):
+def test_a_full_table_takes_no_more(contact, section, rows_at, session, started):
+    assert "add:risks_found" in form_of(contact.get(section)).buttons
     for _ in range(3):
         a_row(session, started, theme="wages")
+    assert "add:risks_found" not in form_of(contact.get(section)).buttons
     full = contact.post(f"{rows_at}/new", data={"theme": "hse", "row.revision": "0"})
     assert full.status_code == 409
     assert "at most 3 rows" in words(full)
