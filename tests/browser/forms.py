@@ -81,6 +81,7 @@ sections:
 BOKMAL = {
     "form.title": {"Short journey": "Kort reise"},
     "sections.policy.title": {"Policy": "Retningslinjer"},
+    "sections.risks.title": {"Risks": "Risiko"},
     "has_policy.label": {"Has the board adopted a policy?": "Har styret vedtatt retningslinjer?"},
     "people.label": {"How many people work for you?": "Hvor mange arbeider hos dere?"},
     "why.label": {"How do you use the policy?": "Hvordan bruker dere retningslinjene?"},

@@ -15,6 +15,7 @@ from portal.accounts.models import Organisation, Person
 from portal.deadlines import now
 from portal.engine.definition import Severity
 from portal.followup.models import DeviationStatus
+from portal.followup.service.ownership import actions_of
 from portal.register.models import Contract
 from portal.reporting.models import AnswerRow
 from portal.reviewing.service.concluding import conclude
@@ -169,20 +170,21 @@ def following_up(session: Session) -> Scene:
     """A deviation in every state that has pages of its own."""
     case = a_case(session)
     states = DeviationStatus
-    case_of = {status: in_status(session, case, status).id for status in states if status is not states.DRAFT}
+    cases = {status: in_status(session, case, status) for status in states if status is not states.DRAFT}
     grave = in_status(session, case, states.OPEN, Severity.ZERO_TOLERANCE).id
-    planning, draft = in_status(session, case, states.ACKNOWLEDGED), a_draft(session, case)
+    planning, draft = in_status(session, case, states.ACKNOWLEDGED), a_draft(session, case, type="self_report_missing")
     action = a_plan(session, case, planning)
+    shared = actions_of(session, cases[states.IN_PROGRESS])[0]
 
     def at(status: DeviationStatus, **more: Any) -> dict[str, Any]:
-        return {"deviation_id": case_of[status], **more}
+        return {"deviation_id": cases[status].id, **more}
 
     pages: Pages = [
         ("deviations", {}),
-        *(("deviation", at(status)) for status in case_of if status is not states.DISMISSED),
+        *(("deviation", at(status)) for status in cases if status is not states.DISMISSED),
         ("plan", {"deviation_id": planning.id}),
         ("row", {"deviation_id": planning.id, "action_id": action.id}),
-        ("action", {"deviation_id": planning.id, "action_id": action.id}),
+        ("action", at(states.IN_PROGRESS, action_id=shared.id)),
         ("new_action", at(states.IN_PROGRESS)),
         ("act", {"deviation_id": grave, "act": "contain"}),
         ("act", at(states.IN_PROGRESS, act="submit_evidence")),

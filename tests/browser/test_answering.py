@@ -150,7 +150,7 @@ def test_a_row_that_another_points_to_is_not_taken_away(visit, cast, report, jav
     contact.write("Measure", "A new contract")
     contact.press("Save the row")
     contact.page.get_by_role("button", name="Remove row 1").first.click()
-    contact.sees("Another table points to this row. Change that first, then take this row away.")
+    contact.sees("Row 1 of the table 'What do you do about them?' points to this row. Change that first")
     contact.looks()
 
 
