@@ -29,7 +29,8 @@ def _checked_expression() -> type:
     )
     pool = descriptor_pool.DescriptorPool()
     pool.AddSerializedFile(file.SerializeToString())
-    return message_factory.GetMessageClass(pool.FindMessageTypeByName("references.CheckedExpr"))
+    checked_class: type = message_factory.GetMessageClass(pool.FindMessageTypeByName("references.CheckedExpr"))
+    return checked_class
 
 
 _CHECKED = _checked_expression()
