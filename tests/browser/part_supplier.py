@@ -15,6 +15,9 @@ POLICY = "Has the board adopted a policy?"
 ADOPTED = "When was it adopted?"
 PEOPLE = "How many people work for you?"
 WHY = "How do you use the policy?"
+WHO = "Who is responsible?"
+FOUND = "Which risks did you find?"
+MEASURES = "What do you do about them?"
 TOLD = "Have you told your workers about them?"
 
 
@@ -80,6 +83,8 @@ def sign(signatory: Visitor) -> None:
     signatory.press("Sign and send the self-report")
     signatory.is_on("Receipt")
     signatory.sees("Thank you.", "Sigrid Sjef, Managing director", "holds")
+    asked = signatory.page.get_by_role("heading", level=3)
+    expect(asked).to_have_text([POLICY, ADOPTED, PEOPLE, WHY, WHO, FOUND, MEASURES, TOLD])
 
 
 def read_the_outcome(contact: Visitor) -> None:

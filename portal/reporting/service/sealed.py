@@ -86,7 +86,8 @@ def read_sealed(session: Session, submission: Submission, report: SelfReport) ->
     about = circumstances(
         content["circumstances"], form, short=report.short, on=submission.submitted_on, late=submission.days_late
     )
-    labels = {key: part["label"] for key, part in content["answers"].items()}
+    in_order = (question.key for question in form.compiled.form.questions())  # JSONB keeps no order
+    labels = {key: content["answers"][key]["label"] for key in in_order if key in content["answers"]}
     files = {key: part["files"] for key, part in content["answers"].items()}
     return SealedSubmission(submission, form, about, values, words, labels, files)
 
