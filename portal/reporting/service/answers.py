@@ -10,7 +10,6 @@ from sqlalchemy import Executable
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, SQLModel, col, select
 
-from portal import history
 from portal.accounts.actor import Actor
 from portal.deadlines import today
 from portal.engine.definition import Form, Question, TypeKey
@@ -21,8 +20,9 @@ from portal.engine.types.table import CELL_TYPES
 from portal.engine.values import Cell, Row, Value
 from portal.reporting.errors import AnswerChanged, NotAsked
 from portal.reporting.models import Answer, AnswerRow, SelfReport, new_salt
-from portal.reporting.service.reports import SUBJECT, circumstances_of, form_of
+from portal.reporting.service.reports import circumstances_of, form_of
 from portal.reporting.service.sealing import salted
+from portal.reporting.service.telling import tell
 from portal.schema import Json, new_id
 
 NEVER_ANSWERED: Final = frozenset({TypeKey.COMPUTED, TypeKey.NOTE})
@@ -242,13 +242,4 @@ def _said(change: Change, draft: Draft, row: Mapping[str, Any]) -> Json:
 
 
 def _tell(session: Session, report: SelfReport, said: dict[str, Json], actor: Actor, now: datetime) -> None:
-    history.record(
-        session,
-        subject=SUBJECT,
-        subject_id=report.id,
-        name="answer_saved",
-        actor=actor,
-        at=now,
-        supplier_id=report.supplier_id,
-        detail={"answers": said},
-    )
+    tell(session, report, "answer_saved", actor=actor, at=now, detail={"answers": said})

@@ -7,14 +7,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from portal import history
 from portal.accounts.actor import Actor
 from portal.engine.definition import Question, TypeKey
 from portal.errors import NotFound
 from portal.evidence.models import Evidence
 from portal.reporting.errors import NotAsked
 from portal.reporting.models import AnswerEvidence, SelfReport
-from portal.reporting.service.reports import SUBJECT
+from portal.reporting.service.telling import tell
 
 
 def evidence_of(session: Session, report: SelfReport) -> dict[str, list[Evidence]]:
@@ -94,13 +93,11 @@ def _tell(
     report.revision += 1
     report.changed_at = now
     session.add(report)
-    history.record(
+    tell(
         session,
-        subject=SUBJECT,
-        subject_id=report.id,
-        name=name,
+        report,
+        name,
         actor=actor,
         at=now,
-        supplier_id=report.supplier_id,
         detail={"question": key, "file": evidence.name, "sha256": evidence.sha256},
     )

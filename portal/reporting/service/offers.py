@@ -14,7 +14,6 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlmodel import Session, col, select
 
-from portal import history
 from portal.accounts.actor import Actor
 from portal.engine.definition import Column, Question, Scope, TypeKey
 from portal.engine.evaluation import Evaluation
@@ -24,7 +23,7 @@ from portal.engine.values import Value
 from portal.reporting.errors import OfferGone
 from portal.reporting.models import Answer, AnswerRow, SelfReport, SelfReportStatus
 from portal.reporting.service.answers import Change, Draft, note_progress, read_draft, save_answers
-from portal.reporting.service.reports import SUBJECT
+from portal.reporting.service.telling import tell
 from portal.schema import new_id
 
 
@@ -171,14 +170,12 @@ def _copy_rows(
     here = {str(row.copied_from_id): str(row.id) for table in draft.rows.values() for row in table}
     copies = [_copy(report, row, _cells(row.cells, question, here), actor, now) for row in rows]
     session.execute(insert(AnswerRow).values([copy.model_dump() for copy in copies]))
-    history.record(
+    tell(
         session,
-        subject=SUBJECT,
-        subject_id=report.id,
-        name="rows_copied",
+        report,
+        "rows_copied",
         actor=actor,
         at=now,
-        supplier_id=report.supplier_id,
         detail={"question": question.key, "rows": {str(copy.id): str(copy.copied_from_id) for copy in copies}},
     )
 

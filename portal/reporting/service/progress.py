@@ -16,7 +16,7 @@ from portal.history import Event
 from portal.paging import ROWS_A_PAGE, Page, page_of
 from portal.register.models import Contract
 from portal.reporting.models import SelfReport, SelfReportStatus
-from portal.reporting.service.reports import SUBJECT
+from portal.reporting.service.telling import SUBJECT
 
 TOLD: Final = (
     "report_opened",

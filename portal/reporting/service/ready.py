@@ -4,21 +4,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from portal import history, jobs
+from portal import jobs
 from portal.accounts.actor import Actor
 from portal.reporting.models import SelfReport
-from portal.reporting.service.reports import SUBJECT
+from portal.reporting.service.telling import tell
 
 
 def ask_signatories(session: Session, report: SelfReport, *, by: Actor, at: datetime) -> None:
     """Have the supplier's signatories told that a locked draft waits for them."""
-    history.record(
-        session,
-        subject=SUBJECT,
-        subject_id=report.id,
-        name="signature_asked_for",
-        actor=by,
-        at=at,
-        supplier_id=report.supplier_id,
-    )
+    tell(session, report, "signature_asked_for", actor=by, at=at)
     jobs.defer(session, "reporting.tell_ready", report_id=str(report.id), by=by.name)

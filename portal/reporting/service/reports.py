@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from portal import history, jobs, paging
+from portal import jobs, paging
 from portal.accounts.actor import Actor
 from portal.deadlines import today
 from portal.engine.circumstances import Circumstances
@@ -21,10 +21,9 @@ from portal.register.service.limits import limits as authority_limits
 from portal.reporting.errors import ReportClosed
 from portal.reporting.models import SelfReport, SelfReportStatus, Submission
 from portal.reporting.service.previous import Previous, find_previous, previous_values
+from portal.reporting.service.telling import tell
 from portal.reporting.states import WRITABLE
 from portal.rounds.models import Round, RoundContract
-
-SUBJECT: Final = "self_report"
 
 
 def get_report(session: Session, actor: Actor, report_id: UUID) -> SelfReport:
@@ -106,16 +105,14 @@ def start_reports(
     session.add_all(reports)
     session.flush()
     for report in reports:
-        history.record(
+        tell(
             session,
-            subject=SUBJECT,
-            subject_id=report.id,
-            name="report_opened",
+            report,
+            "report_opened",
             actor=actor,
             at=now,
-            authority_id=report.authority_id,
-            supplier_id=report.supplier_id,
             detail={"round": str(round_.id), "short": report.short, "due_on": report.due_on.isoformat()},
+            to_authority=True,
         )
         jobs.defer(session, "reporting.invite", report_id=str(report.id))
 

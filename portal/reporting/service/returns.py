@@ -6,11 +6,11 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from portal import history, jobs
+from portal import jobs
 from portal.accounts.actor import Actor
 from portal.errors import NotFound
 from portal.reporting.models import ReportReturn, ReturnFlag, SelfReport
-from portal.reporting.service.reports import SUBJECT
+from portal.reporting.service.telling import tell
 from portal.reporting.states import ReportAct, transition
 from portal.schema import Json
 
@@ -74,16 +74,14 @@ def conclude_report(session: Session, actor: Actor, report_id: UUID, *, level: s
 def change_level(session: Session, report_id: UUID, *, level: str | None, now: datetime) -> None:
     """Store the level that caps leave a reviewed self-report after a deviation changed; nobody in person does it."""
     report = session.get_one(SelfReport, report_id, with_for_update=True)
-    history.record(
+    tell(
         session,
-        subject=SUBJECT,
-        subject_id=report.id,
-        name="report_level_changed",
+        report,
+        "report_level_changed",
         actor=None,
         at=now,
-        authority_id=report.authority_id,
-        supplier_id=report.supplier_id,
         detail={"old": report.level, "level": level},
+        to_authority=True,
     )
     report.level, report.changed_at = level, now
     session.add(report)
@@ -136,16 +134,14 @@ def _move(
 ) -> None:
     """Move the report as the table says and tell it; what is refused has changed nothing."""
     line = transition(act, report.status, actor)
-    history.record(
+    tell(
         session,
-        subject=SUBJECT,
-        subject_id=report.id,
-        name=line.event,
+        report,
+        line.event,
         actor=actor,
         at=now,
-        authority_id=report.authority_id,
-        supplier_id=report.supplier_id,
         detail={"from": report.status.value, "to": line.to.value, **said},
+        to_authority=True,
     )
     report.status = line.to
     report.changed_at = now

@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
 
-from portal import history
 from portal.accounts.actor import Actor
 from portal.engine.definition import Question, TypeKey
 from portal.engine.evaluation import Evaluation
@@ -20,8 +19,8 @@ from portal.errors import NotFound
 from portal.reporting.errors import AnswerChanged, NotAsked, RowReferredTo, RowsPresent, TooManyRows
 from portal.reporting.models import Answer, AnswerRow, SelfReport, new_salt
 from portal.reporting.service.answers import Change, Draft, judge, note_progress, read_draft, save_answer
-from portal.reporting.service.reports import SUBJECT
 from portal.reporting.service.sealing import salted
+from portal.reporting.service.telling import tell
 from portal.reporting.service.wording import is_personal
 from portal.schema import Json, new_id
 
@@ -182,14 +181,12 @@ def _tell(
     actor: Actor,
     now: datetime,
 ) -> None:
-    history.record(
+    tell(
         session,
-        subject=SUBJECT,
-        subject_id=report.id,
-        name=name,
+        report,
+        name,
         actor=actor,
         at=now,
-        supplier_id=report.supplier_id,
         detail={
             "question": question.key,
             "row": str(row_id),

@@ -10,7 +10,6 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from portal import history
 from portal.accounts.actor import Actor
 from portal.deadlines import today
 from portal.engine.definition import Form, Question, TypeKey
@@ -23,8 +22,9 @@ from portal.reporting.errors import NotReady, NotSigned, ShownChanged
 from portal.reporting.models import SelfReport, Submission, SubmissionPii
 from portal.reporting.service.answers import Draft, read_draft, to_json
 from portal.reporting.service.files import days_of, evidence_of
-from portal.reporting.service.reports import SUBJECT, circumstances_of, days_late, form_of, lock_report
+from portal.reporting.service.reports import circumstances_of, days_late, form_of, lock_report
 from portal.reporting.service.sealing import Personal, canonical, hide, seal, stand_in
+from portal.reporting.service.telling import tell
 from portal.reporting.service.wording import is_personal, table_words
 from portal.reporting.states import ReportAct, transition
 from portal.schema import Json
@@ -130,16 +130,14 @@ def submit_report(
     session.add_all(_kept_apart(submission, one) for one in personal)
     report.status, report.changed_at = line.to, now
     session.add(report)
-    history.record(
+    tell(
         session,
-        subject=SUBJECT,
-        subject_id=report.id,
-        name=line.event,
+        report,
+        line.event,
         actor=actor,
         at=now,
-        authority_id=report.authority_id,
-        supplier_id=report.supplier_id,
         detail={"number": submission.number, "sha256": submission.sha256},
+        to_authority=True,
     )
     for submitted in hooks.submitted:
         submitted(session, report, submission, actor, now)
