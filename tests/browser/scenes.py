@@ -13,17 +13,19 @@ from portal.accounts.actor import ROLES_OF, Role
 from portal.accounts.links import make_link
 from portal.accounts.models import Organisation, Person
 from portal.deadlines import now
-from portal.engine.definition import Severity
+from portal.engine.definition import Severity, TypeKey
 from portal.followup.models import DeviationStatus
 from portal.followup.service.ownership import actions_of
 from portal.register.models import Contract
 from portal.reporting.models import AnswerRow
+from portal.reporting.service.reports import form_of
 from portal.reviewing.service.concluding import conclude
 from portal.reviewing.service.deciding import confirm_draft, dismiss_draft
 from portal.reviewing.service.grading import grade
 from portal.schema import new_id
 from tests.browser.forms import EVERY_TYPE_TEXT
-from tests.build import NOW, a_person, an_authority
+from tests.browser.shipped import answered
+from tests.build import NOW, a_person, an_actor, an_authority
 from tests.followup.build import a_case, a_draft, a_plan, in_status
 from tests.register.build import a_contract
 from tests.reporting.build import Started, a_report, answer
@@ -120,6 +122,26 @@ def reporting(session: Session) -> Scene:
     ]
     found = everybody(session, started.authority, started.supplier, names=started.contract)
     return Scene(found, [(f"reporting.{name}", values) for name, values in pages])
+
+
+def questionnaire(session: Session) -> Scene:
+    """The shipped questionnaire, answered and in bokmål: the longest words and the most questions there are."""
+    authority = an_authority(session)
+    contract = a_contract(session, authority, title="Arbeidstøy og verneutstyr")
+    supplier = session.get_one(Organisation, contract.supplier_id)
+    signatory = a_person(session, supplier, roles=(Role.SUPPLIER_CONTACT, Role.SIGNATORY), language="nb")
+    report = answered(session, an_open_round(session, authority, [contract]), an_actor(signatory, supplier))
+    form = form_of(session, report).compiled.form
+    one = {"report_id": report.id}
+    tables = [question.key for question in form.questions() if question.type is TypeKey.TABLE]
+    pages: Pages = [
+        ("report", one),
+        *(("section", one | {"section_key": section.key, "mend": ""}) for section in form.sections),
+        *(("new_row", one | {"table_key": key}) for key in tables),
+        ("check", one),
+        ("sign", one),
+    ]
+    return Scene({Role.SIGNATORY: signatory}, [(f"reporting.{name}", values) for name, values in pages])
 
 
 def reviewing(session: Session) -> Scene:
@@ -232,4 +254,7 @@ def a_row(session: Session, started: Started) -> UUID:
     return row.id
 
 
-SCENES = {scene.__name__: scene for scene in (public, people, register, rounds, reporting, reviewing, following_up)}
+SCENES = {
+    scene.__name__: scene
+    for scene in (public, people, register, rounds, reporting, questionnaire, reviewing, following_up)
+}
