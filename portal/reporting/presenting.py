@@ -233,6 +233,6 @@ class Drawing:
 
 
 def _listed(table: Question) -> tuple[Column, ...]:
-    """The columns by which a row is known in a list: those that every row has."""
-    required = tuple(column for column in table.columns if column.required)
-    return (required or table.columns)[:CELLS_IN_LIST]
+    """The columns by which a row is known in a list: those that every row has, then others, in the table's order."""
+    known = sorted(table.columns, key=lambda column: not column.required)[:CELLS_IN_LIST]
+    return tuple(column for column in table.columns if column in known)
