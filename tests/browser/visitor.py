@@ -49,7 +49,7 @@ class Visitor:
 
     def press(self, button: str) -> None:
         """Press a button, which always sends the page, and wait for the next one."""
-        with self.page.expect_navigation():
+        with self.page.expect_event("load"):
             self.page.get_by_role("button", name=button, exact=True).first.click()
 
     def unfold(self, heading: str) -> None:
