@@ -37,7 +37,8 @@ def days_of(files: Mapping[str, list[Evidence]]) -> dict[str, list[date | None]]
 
 def takes_files(question: Question) -> bool:
     """Tell whether a question has a place for files."""
-    return question.evidence is not None or question.type is TypeKey.FILE
+    in_rows = any(column.type is TypeKey.FILE for column in question.columns)
+    return question.evidence is not None or question.type is TypeKey.FILE or in_rows
 
 
 def add_evidence(

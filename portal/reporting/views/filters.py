@@ -22,6 +22,12 @@ def pairs(choices: Iterable[Choice]) -> list[tuple[str, str]]:
     return [(choice.key, choice.label) for choice in choices]
 
 
+@blueprint.app_template_filter("named_alike")
+def named_alike(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Names as the macros take choices: each is its own key."""
+    return [(name, name) for name in names]
+
+
 @blueprint.app_template_filter("scale")
 def scale(part: Question | Column) -> list[tuple[str, str]]:
     """The steps of a scale."""

@@ -25,6 +25,7 @@ from portal.reporting.service.reports import form_of, lock_draft
 from portal.reporting.service.rows import RowChange, save_row
 from portal.reporting.views.blueprint import blueprint
 from portal.reporting.views.drawing import draw, page_language, redraw
+from portal.reporting.views.uploads import take_cells
 from portal.reporting.words import REFUSALS
 
 ROW = "row"
@@ -64,9 +65,11 @@ def _save(report_id: UUID, table_key: str, row_id: UUID | None) -> Response:
     report = lock_draft(session, actor, report_id)
     table = _question(session, report, table_key)
     read, unread = cells(row_input(table, page_language(), request.form), table)
-    change = RowChange(table, row_id, seen_revision(request.form, ROW), read, unread)
+    moment = now()
+    files = take_cells(session, report, table, actor=actor, now=moment)
+    change = RowChange(table, row_id, seen_revision(request.form, ROW), {**read, **files}, unread)
     try:
-        saved = save_row(session, report, change, actor=actor, now=now())
+        saved = save_row(session, report, change, actor=actor, now=moment)
     except AnswerChanged:
         return _overtaken(session, report, table, row_id)
     drawing = redraw(session, report, saved.draft, saved.evaluation, strict=True)

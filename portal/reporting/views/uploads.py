@@ -12,10 +12,12 @@ from werkzeug.wrappers import Response
 from portal.accounts.access import current_actor
 from portal.accounts.actor import Actor
 from portal.database import get_session
-from portal.engine.definition import Question
+from portal.engine.definition import Question, TypeKey
 from portal.engine.types.contract import Unreadable
 from portal.engine.types.day import read_day
+from portal.engine.values import File
 from portal.evidence.errors import FileRefused
+from portal.evidence.models import Evidence
 from portal.evidence.responses import current_storage, send
 from portal.evidence.service import store
 from portal.evidence.words import REFUSALS as FILE_REFUSALS
@@ -27,6 +29,8 @@ from portal.reporting.views.drawing import page_language
 
 FILES = ".files"
 DATED_ON = ".dated_on"
+KEPT = ".kept"
+"""Behind a column's key: the names of the files that stay in the cell."""
 
 
 @blueprint.get("/reports/<uuid:report_id>/answers/<string:question_key>/evidence/<uuid:evidence_id>")
@@ -38,36 +42,61 @@ def evidence(report_id: UUID, question_key: str, evidence_id: UUID) -> Response:
 
 def take_files(
     session: Session, report: SelfReport, questions: Iterable[Question], *, actor: Actor, now: datetime
-) -> list[str]:
-    """Take the files that came with a page; a refused one is told and costs nothing else. Gives the names taken."""
-    taken: list[str] = []
+) -> None:
+    """Take the files that came with a page; a refused one is told and costs nothing else."""
     for question in questions:
-        for upload in request.files.getlist(question.key + FILES):
-            if not upload.filename:
-                continue
-            try:
-                dated_on = _day(request.form.get(question.key + DATED_ON, ""))
-                kept = store(
-                    session,
-                    actor,
-                    storage=current_storage(),
-                    name=upload.filename,
-                    stream=upload.stream,
-                    dated_on=dated_on,
-                    now=now,
-                )
-            except FileRefused as refusal:
-                words = FILE_REFUSALS[refusal.code] % refusal.params
-                flash(_("%(file)s was not taken. %(why)s", file=upload.filename, why=words), "danger")
-            except Unreadable:
-                told = _(
-                    "%(file)s was not taken: write its date with the month as a word, for example 3 April 2026.",
-                    file=upload.filename,
-                )
-                flash(told, "danger")
-            else:
-                service.add_evidence(session, report, question, kept, actor=actor, now=now)
-                taken.append(kept.name)
+        _take(session, report, question, question.key, actor=actor, now=now)
+
+
+def take_cells(
+    session: Session, report: SelfReport, table: Question, *, actor: Actor, now: datetime
+) -> dict[str, tuple[File, ...]]:
+    """Take the files that came with a row, and give each file column's cell: what was kept of it, and what is new."""
+    columns = [column.key for column in table.columns if column.type is TypeKey.FILE]
+    if not columns:
+        return {}
+    known = service.evidence_of(session, report).get(table.key, [])
+    found: dict[str, tuple[File, ...]] = {}
+    for key in columns:
+        kept = set(request.form.getlist(key + KEPT))
+        files = [evidence for evidence in known if evidence.name in kept]
+        files += _take(session, report, table, key, actor=actor, now=now)
+        if files:
+            found[key] = tuple(File(evidence.name, evidence.dated_on) for evidence in files)
+    return found
+
+
+def _take(
+    session: Session, report: SelfReport, question: Question, field: str, *, actor: Actor, now: datetime
+) -> list[Evidence]:
+    """Store the files of one field and tie them to a question; what is refused is told."""
+    taken: list[Evidence] = []
+    for upload in request.files.getlist(field + FILES):
+        if not upload.filename:
+            continue
+        try:
+            dated_on = _day(request.form.get(field + DATED_ON, ""))
+            kept = store(
+                session,
+                actor,
+                storage=current_storage(),
+                name=upload.filename,
+                stream=upload.stream,
+                dated_on=dated_on,
+                now=now,
+            )
+        except FileRefused as refusal:
+            words = FILE_REFUSALS[refusal.code] % refusal.params
+            flash(_("%(file)s was not taken. %(why)s", file=upload.filename, why=words), "danger")
+        except Unreadable:
+            told = _(
+                "%(file)s was not taken: write its date with the month as a word, for example 3 April 2026.",
+                file=upload.filename,
+            )
+            flash(told, "danger")
+        else:
+            service.add_evidence(session, report, question, kept, actor=actor, now=now)
+            taken.append(kept)
     return taken
 
 
