@@ -1,6 +1,6 @@
 """On a slow line answers arrive late and cross each other: what is on the page is what is saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
@@ -23,7 +23,7 @@ def contact(visit, house) -> Visitor:
 
 
 @pytest.fixture(params=["there", "back"])
-def line(contact, request) -> Callable[[], None]:
+def line(contact, request) -> Iterator[Callable[[], None]]:
     """Hold what is saved on its way there, or the server's answer on its way back, and let it go."""
     held: list[Callable[[], None]] | None = []
 
@@ -43,7 +43,9 @@ def line(contact, request) -> Callable[[], None]:
             go_on()
 
     contact.page.route("**/answers/*", hold)
-    return let_go
+    yield let_go
+    # What is still under way when a test has seen enough would end with its browser, and blame the next test.
+    contact.page.unroute_all(behavior="ignoreErrors")
 
 
 def sends(contact, question):
