@@ -7,7 +7,7 @@ import time
 from types import TracebackType
 from typing import Self
 
-from portal.commands.signals import TO_STOP
+from portal.commands.signals import TO_STOP, undisturbed
 
 PATIENCE = 25.0  # seconds to end in peace; a request may take 15, a job 20
 
@@ -28,11 +28,13 @@ class Processes:
     def start(self, *arguments: str) -> None:
         """Start the program with these arguments."""
         command = [*self._program, *arguments]
-        self._running.append(subprocess.Popen(command, start_new_session=True))  # noqa: S603  a command of our own
+        with undisturbed():
+            self._running.append(subprocess.Popen(command, start_new_session=True))  # noqa: S603  a command of our own
 
     def all_run(self) -> bool:
         """Tell whether none has ended."""
-        return all(process.poll() is None for process in self._running)
+        with undisturbed():
+            return all(process.poll() is None for process in self._running)
 
     def wait(self) -> int:
         """Wait until one ends by itself, which none should; return its exit code."""

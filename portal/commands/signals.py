@@ -5,6 +5,8 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 TO_STOP = (signal.SIGTERM, signal.SIGINT)  # SIGINT is Ctrl-C
@@ -19,6 +21,23 @@ def exit_when_told() -> None:
 
 def _exit(_number: int, _frame: FrameType | None) -> None:
     sys.exit(0)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let what stands inside come to its end before a signal to stop takes effect; it does directly after.
+
+    SystemExit may come between any two steps: a child that was started but not yet noted would be left behind.
+    """
+    told: list[tuple[int, FrameType | None]] = []
+    before = {number: signal.signal(number, lambda *which: told.append(which)) for number in TO_STOP}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number, _ in told:
+            signal.raise_signal(number)
 
 
 def end_with_parent() -> None:

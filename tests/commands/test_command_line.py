@@ -1,6 +1,8 @@
 """The command line: what it lists is there, and what it starts it stops."""
 
 import importlib
+import os
+import signal
 import subprocess
 import sys
 
@@ -45,3 +47,39 @@ def test_an_unsafe_environment_is_refused_in_plain_words():
     shown = CliRunner().invoke(portal, ["database", "upgrade"], env={**unsafe, "PORT": "80"})
     assert "SECRET_KEY is the sample" in shown.output
     assert "Traceback" not in shown.output
+
+
+SIDE_BY_SIDE = """
+import sys
+from portal.commands.processes import Processes
+from portal.commands.signals import exit_when_told
+
+exit_when_told()
+try:
+    with Processes((sys.executable, "-c")) as running:
+        for _ in range(2):
+            running.start("import os, time; os.write(1, f'{os.getpid()}{os.linesep}'.encode()); time.sleep(60)")
+        running.wait()
+finally:
+    print("cleaned up", flush=True)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+def test_a_signal_stops_what_was_started_and_cleans_up(number):
+    """A child may say that it is there before its parent has noted it: the signal comes in that moment, too."""
+    with subprocess.Popen([sys.executable, "-c", SIDE_BY_SIDE], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        pids = [int(process.stdout.readline()) for _ in range(2)]
+        process.send_signal(number)
+        assert process.stdout.read() == "cleaned up\n"
+        assert process.wait(10) == 0
+    assert [pid for pid in pids if is_alive(pid)] == []
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
