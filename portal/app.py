@@ -9,12 +9,13 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import database, embedded, error_pages, guard, library, resources, security
+from portal import database, embedded, error_pages, guard, resources, security
 from portal.accounts.access import LANGUAGE, current_sign_in, login_manager, read_cookie
 from portal.accounts.service import LANGUAGES
 from portal.database import Database, make_engine
 from portal.evidence import responses as evidence_responses
 from portal.features import FEATURES, join
+from portal.library.current import current_forms
 from portal.settings import Environment, Settings
 
 LARGEST_REQUEST: Final = 21 * 1024 * 1024  # bytes: a file of 20 MB and the form around it
@@ -29,7 +30,7 @@ SPOKEN: Final = {"nb": "nb", "no": "nb", "nn": "nb", "en": "en"}
 def create_app(settings: Settings | None = None, connected: Database | None = None) -> Flask:
     """Make the app. `connected` is for tests, which share one connection; else it follows from the settings."""
     settings = settings or Settings()
-    library.shipped()  # a questionnaire that does not compile stops the start, with what is wrong
+    current_forms()  # a questionnaire that does not compile stops the start, with what is wrong
     app = Flask("portal")
     configure(app, settings)
     database.init_app(app, connected or connect(settings))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from portal.commands.shipped import compile_file, form_path, shipped_forms
+from portal.commands.shipped import all_forms, compile_file, form_path
 from portal.engine.cases import CaseError, read_cases, run_case
 from portal.engine.coverage import unreached
 from portal.engine.expectations import differences
@@ -14,7 +14,7 @@ from portal.engine.expectations import differences
 @click.argument("forms", nargs=-1)
 def test(forms: tuple[str, ...]) -> None:
     """Run the cases of FORMS, by default of every shipped questionnaire; 1 when one of them does not come out."""
-    paths = [form_path(form) for form in forms] or shipped_forms()
+    paths = [form_path(form) for form in forms] or all_forms()
     failed = [path for path in paths if not _run(path)]
     if failed:
         raise click.exceptions.Exit(1)

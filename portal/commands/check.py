@@ -1,43 +1,60 @@
 """`portal forms check`: what is wrong with questionnaires, before anybody answers them."""
 
-from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import click
 
-from portal.commands.shipped import form_path, shipped_forms
-from portal.engine.compiling import check_form
-from portal.engine.texts import Catalogue
-from portal.library.folder import read_catalogues
-from portal.resources import folder
+from portal.commands.reporting import FORMATS
+from portal.commands.shipped import all_forms, form_path
+from portal.engine.compiling import Translated
+from portal.library.files import CheckedFile, check_file
+from portal.library.folder import Shelf, form_paths, read_catalogues, shelves
 
 
 @click.command
 @click.argument("forms", nargs=-1)
-def check(forms: tuple[str, ...]) -> None:
-    """Say what is wrong with FORMS: names of shipped questionnaires or paths; without any, all that are shipped.
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How it is told."
+)
+def check(forms: tuple[str, ...], form: str) -> None:
+    """Say what is wrong with FORMS: names of questionnaires or paths; without any, all that this portal has.
 
-    Ends with 1 when anything is wrong. Translations are checked for the shipped ones.
+    Ends with 1 when anything is wrong. `json` is for programs, `sarif` for code scanning (SARIF 2.1.0).
     """
-    paths = [form_path(form) for form in forms] or shipped_forms()
-    translated = read_catalogues(folder("translations"))
-    faults = sum(_check(path, translated) for path in paths)
-    click.echo(f"{len(paths)} checked, {faults or 'no'} fault{'' if faults == 1 else 's'}")
-    if faults:
+    paths = [form_path(name) for name in forms] or all_forms()
+    checked = [_check(path) for path in dict.fromkeys(paths)]
+    click.echo(FORMATS[form](checked))
+    if any(one.faults for one in checked):
         raise click.exceptions.Exit(1)
 
 
-def _check(path: Path, translated: Mapping[str, Mapping[str, Catalogue]]) -> int:
-    """Print the faults of one form, and count them."""
+def _check(path: Path) -> CheckedFile:
+    """Check a file by itself, or one of this portal's beside the others and with its translations."""
+    shelf = next((shelf for shelf in shelves() if shelf.holds(path)), None)
+    folder = path.resolve().parent.name if shelf else ""
+    taken = _keys_before(shelf) if shelf else set()
+    translated = _translated(shelf, folder) if shelf else {}
     try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise click.UsageError(f"{path} is not written in UTF-8.") from error
-    shipped = path.resolve().is_relative_to(folder("forms").resolve())
-    _, faults = check_form(text, path=_shown(path), translated=translated if shipped else {})
-    for fault in faults:
-        click.echo(f"{fault.render(text)}\n")
-    return len(faults)
+        return check_file(path, shown=_shown(path), folder=folder, taken=taken, translated=translated)
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _keys_before(shelf: Shelf) -> set[str]:
+    """The keys that the shelves before this one have."""
+    before = shelves()[: shelves().index(shelf)]
+    return {path.parent.name for one in before for path in form_paths(one.forms)}
+
+
+def _translated(shelf: Shelf, key: str) -> Translated:
+    """The catalogues that a form's texts should be in."""
+    return {language: forms for language, forms in _catalogues(shelf).items() if shelf.complete or key in forms}
+
+
+@cache
+def _catalogues(shelf: Shelf) -> Translated:
+    return read_catalogues(shelf.translations)
 
 
 def _shown(path: Path) -> str:

@@ -7,7 +7,7 @@ import click
 from pydantic import ValidationError
 
 from portal.engine.diagnostics import FormRefused
-from portal.library import shipped
+from portal.library.current import current_forms
 from portal.settings import Settings
 
 
@@ -33,7 +33,7 @@ def require_free_port(settings: Settings) -> None:
 def require_sound_forms() -> None:
     """Refuse to start with a questionnaire that does not compile; says all that is wrong, as `portal forms check`."""
     try:
-        shipped()
+        current_forms()
     except FormRefused as refused:
         raise click.ClickException(f"A questionnaire does not compile.\n\n{refused}") from refused
 

@@ -1,17 +1,17 @@
-"""`portal forms`: check, test and try questionnaires."""
+"""`portal forms`: write, check, test and try questionnaires."""
 
 import click
 
-from portal.commands.cases import test
-from portal.commands.check import check
-from portal.commands.evaluate import evaluate
+from portal.commands.table import Table
+
+COMMANDS = {
+    "check": "Say what is wrong with questionnaires, where, and how to mend it.",
+    "test": "Run the cases of questionnaires, and say which rules no case reached.",
+    "evaluate": "Show what a set of answers gives.",
+}
+"""The work of an author, in the order it is done."""
 
 
-@click.group
+@click.group(cls=Table, table=COMMANDS, modules={"test": "cases"})
 def forms() -> None:
-    """Check, test and try questionnaires; forms/README.md says how they are written."""
-
-
-forms.add_command(check)
-forms.add_command(evaluate)
-forms.add_command(test)
+    """Write, check, test and try questionnaires; docs/forms/ says how."""

@@ -1,48 +1,59 @@
-"""The questionnaires that commands work on: those that are shipped, by key, or any file by its path."""
+"""The questionnaires that commands work on: those of the portal, by key, or any file by its path."""
 
 import json
 from pathlib import Path
+from typing import Final
 
 import click
 
 from portal.engine.compiled import CompiledForm
-from portal.engine.compiling import compile_form
-from portal.engine.diagnostics import FormRefused
 from portal.engine.types.contract import Json
-from portal.resources import folder
+from portal.library.files import check_file
+from portal.library.folder import form_paths, shelves
+
+LARGEST_OBJECT: Final = 4_000_000
+"""Bytes of one JSON file: ten times a table of 1,000 rows. What is read from it may fill twenty times as many."""
 
 
 def form_path(form: str) -> Path:
-    """The form.yaml of a shipped form's key, or of a path to it or to its folder. Raises click.UsageError."""
-    for path in (folder("forms") / form / "form.yaml", Path(form) / "form.yaml", Path(form)):
+    """The form.yaml of a key, or of a path to it or to its folder. Raises click.UsageError."""
+    places = [shelf.forms / form / "form.yaml" for shelf in shelves()] if form else []
+    for path in (*places, Path(form) / "form.yaml", Path(form)):
         if path.is_file():
             return path
-    raise click.UsageError(f"There is no questionnaire {form}: give the name of a folder in forms/, or a path.")
+    raise click.UsageError(f"There is no questionnaire {form}: give the name of a folder in forms/, or a file's path.")
 
 
-def shipped_forms() -> list[Path]:
-    """The form.yaml of every shipped form."""
-    return sorted(folder("forms").glob("*/form.yaml"))
+def all_forms() -> list[Path]:
+    """The form.yaml of every questionnaire of the portal."""
+    return [path for shelf in shelves() for path in form_paths(shelf.forms)]
 
 
 def compile_file(path: Path) -> CompiledForm:
     """The form of a file. Prints what is wrong with it and ends the command with 1 when it does not compile."""
     try:
-        return compile_form(path.read_text(encoding="utf-8"), path=str(path))
-    except FormRefused as refused:
-        click.echo(str(refused), err=True)
-        raise click.exceptions.Exit(1) from refused
-    except UnicodeDecodeError as error:
-        raise click.UsageError(f"{path} is not written in UTF-8.") from error
+        checked = check_file(path)
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be read: {error.strerror}.") from error
+    if checked.compiled is None:
+        click.echo(checked.picture, err=True)
+        raise click.exceptions.Exit(1)
+    return checked.compiled
 
 
 def read_object(path: Path | None) -> dict[str, Json]:
     """The JSON object of a file; empty without one. Raises click.UsageError."""
     if path is None:
         return {}
+    if not path.is_file():
+        raise click.UsageError(f"{path} is no file.")
+    with path.open("rb") as file:
+        content = file.read(LARGEST_OBJECT + 1)
+    if len(content) > LARGEST_OBJECT:
+        raise click.UsageError(f"{path} has more than {LARGEST_OBJECT:,} bytes.")
     try:
-        read = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+        read = json.loads(content.decode())
+    except (ValueError, RecursionError) as error:
         raise click.UsageError(f"{path} is not JSON: {error}") from error
     if not isinstance(read, dict):
         raise click.UsageError(f"{path} must hold one JSON object.")

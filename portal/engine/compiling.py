@@ -1,6 +1,6 @@
 """From the text of a form.yaml to a form ready to run, or to everything that is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from portal.engine.catalogue import Code
@@ -9,9 +9,9 @@ from portal.engine.checks.complaints import report_complaints
 from portal.engine.checks.subject import Compiled, Subject, Use, uses_of
 from portal.engine.compiled import CompiledForm, assemble
 from portal.engine.definition import Column, Form, Question, Section, TypeKey
-from portal.engine.diagnostics import Diagnostic, FormRefused
+from portal.engine.diagnostics import Diagnostic, FormRefused, TooManyFaults, rendered
 from portal.engine.expressions import Environment, ExpressionError
-from portal.engine.loader import read
+from portal.engine.loader import Reading, read
 from portal.engine.names import CEL_WORDS, KEY, RESERVED
 from portal.engine.syntax import parse, start
 from portal.engine.texts import Catalogue, check_translation
@@ -25,31 +25,55 @@ def compile_form(text: str, *, path: str = "form.yaml") -> CompiledForm:
     """The form of a text, ready to run. Raises FormRefused with every fault."""
     compiled, faults = check_form(text, path=path)
     if compiled is None:
-        raise FormRefused(faults, "\n\n".join(fault.render(text) for fault in faults))
+        raise FormRefused(faults, rendered(faults, text))
     return compiled
 
 
 def check_form(
-    text: str, *, path: str = "form.yaml", translated: Translated | None = None
+    text: str,
+    *,
+    path: str = "form.yaml",
+    folder: str = "",
+    taken: Collection[str] = (),
+    translated: Translated | None = None,
 ) -> tuple[CompiledForm | None, list[Diagnostic]]:
     """The form, and everything that is wrong with it; without faults there is a form, with faults there is none.
 
-    `translated` are the catalogues that the form's texts should be in: language to form to catalogue.
+    `folder` is what the form has to be called and `taken` what it may not, where it stands beside others. `translated`
+    are the catalogues that its texts should be in: language to form to catalogue.
     """
     reading = read(text, path=path)
     if reading.form is None:
         return None, reading.findings.sorted()
-    form = _sound(reading.form)
+    try:
+        _check_name(reading.form, reading, folder, taken)
+        compiled = _checked(reading.form, reading, translated or {})
+    except TooManyFaults:
+        compiled = None
+    faults = reading.findings.sorted()
+    return (None if faults else compiled), faults
+
+
+def _check_name(form: Form, reading: Reading, folder: str, taken: Collection[str]) -> None:
+    """A form is found by its folder's name, and one portal has it once."""
+    if folder and form.key and form.key != folder:
+        reading.findings.add(Code.OTHER_FOLDER, form.place, length=len(form.key), key=form.key, folder=folder)
+    if form.key in taken:
+        reading.findings.add(Code.KEY_TAKEN, form.place, length=len(form.key), key=form.key)
+
+
+def _checked(whole: Form, reading: Reading, translated: Translated) -> CompiledForm | None:
+    """Run every check, and assemble the form if none found a fault."""
+    form = _sound(whole)
     subject = Subject(form, reading, Environment(form))
     for use in uses_of(form):
         _compile(subject, use)
     for check in CHECKS:
         check(subject)
-    for language, catalogues in (translated or {}).items():
+    for language, catalogues in translated.items():
         if language != form.source_language:
             check_translation(reading, language, catalogues.get(form.key, {}))
-    faults = reading.findings.sorted()
-    return (None, faults) if faults else (assemble(form, subject.environment, digest=digest(plain(form))), [])
+    return None if reading.findings else assemble(form, subject.environment, digest=digest(plain(form)))
 
 
 def _compile(subject: Subject, use: Use) -> None:

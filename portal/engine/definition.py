@@ -281,6 +281,7 @@ class Form:
     restricted: bool = False
     repeats: str = "yearly"
     text: str = ""
+    place: Place = Place(1, 1)
 
     def questions(self) -> Iterator[Question]:
         """Every question in the order it is asked."""

@@ -11,6 +11,9 @@ from portal.engine.definition import Place
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 """What YAML takes for the end of a line; the same everywhere, or carets would point beside the fault."""
 
+MOST_FAULTS = 1000
+"""Faults that are looked for in one file: behind so many stands another kind of file, not a form with mistakes."""
+
 WIDEST = 140
 """Characters of a line that a picture shows; a longer line is cut around the caret."""
 
@@ -26,12 +29,15 @@ class Diagnostic:
     message: str
     hint: str = ""
 
-    def render(self, text: str) -> str:
-        """The fault as lines of plain text; `text` is the whole file."""
-        lines = LINE_BREAK.split(text)
-        line = lines[self.place.line - 1] if self.place.line <= len(lines) else ""
-        before, line = _cut(line, self.place.column - 1)
-        room = max(1, min(self.length or _word(line, before), len(line) - before))
+    def width(self, lines: Sequence[str]) -> int:
+        """How many characters are underlined: at least one, at most to the end of the line."""
+        line, before = _line(lines, self.place), self.place.column - 1
+        return max(1, min(self.length or _word(line, before), len(line) - before))
+
+    def render(self, lines: Sequence[str]) -> str:
+        """The fault as lines of plain text; `lines` are those of the whole file, split at LINE_BREAK."""
+        before, line = _cut(_line(lines, self.place), self.place.column - 1)
+        room = max(1, min(self.width(lines), len(line) - before))
         number = str(self.place.line)
         picture = [
             f"{self.path}:{self.place.line}:{self.place.column}: {self.code} {self.message}",
@@ -41,6 +47,10 @@ class Diagnostic:
         if self.hint:
             picture.append(f"{' ' * len(number)} = {self.hint}")
         return "\n".join(picture)
+
+
+def _line(lines: Sequence[str], place: Place) -> str:
+    return lines[place.line - 1] if place.line <= len(lines) else ""
 
 
 _TAB_AS_SPACE = str.maketrans({"\t": " "})
@@ -62,6 +72,12 @@ def closest(word: str, known: Sequence[str]) -> str:
     return f"did you mean {near[0]}?" if near else ""
 
 
+def rendered(faults: Iterable[Diagnostic], text: str) -> str:
+    """Faults of one file as a person reads them; `text` is the whole file."""
+    lines = LINE_BREAK.split(text)
+    return "\n\n".join(fault.render(lines) for fault in faults)
+
+
 class FormRefused(Exception):
     """A form that does not compile, with everything that is wrong with it; as text, as a person reads it."""
 
@@ -76,8 +92,12 @@ class FormRefused(Exception):
         return cls(faults, "\n\n".join(str(refusal) for refusal in refusals))
 
 
+class TooManyFaults(Exception):
+    """The file has MOST_FAULTS faults, all noted; nobody need look for more."""
+
+
 class Findings:
-    """The faults of one file, collected while it is read and checked."""
+    """The faults of one file, collected while it is read and checked. Adding raises TooManyFaults in the end."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -91,6 +111,11 @@ class Findings:
         """The same, with the words as one mapping."""
         message = CATALOGUE[code].sentence.format(**words)
         self._found.setdefault((place, message), Diagnostic(code, self.path, place, length, message, hint))
+        if len(self._found) >= MOST_FAULTS:
+            message = CATALOGUE[Code.TOO_MANY_FAULTS].sentence.format(most=MOST_FAULTS)
+            last = Diagnostic(Code.TOO_MANY_FAULTS, self.path, place, length, message)
+            self._found[place, message] = last
+            raise TooManyFaults
 
     def sorted(self) -> list[Diagnostic]:
         """Every fault, in the order of the file."""

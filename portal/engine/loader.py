@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal.engine.definition import Form, Place, Source
-from portal.engine.diagnostics import Diagnostic, Findings
+from portal.engine.diagnostics import Diagnostic, Findings, TooManyFaults
 from portal.engine.reading.fields import Reader
 from portal.engine.reading.form import read_form_node
 from portal.engine.reading.shapes import FORM
@@ -28,13 +28,16 @@ class Reading:
 def read(text: str, *, path: str = "form.yaml") -> Reading:
     """Read a form. Never raises, whatever the text holds; a form with faults is only good for finding more of them."""
     findings = Findings(path)
-    root = read_tree(text, findings)
     reader = Reader(findings)
-    if isinstance(root, Refused | None):
+    try:
+        root = read_tree(text, findings)
+        if not isinstance(root, Refused | None):
+            return Reading(read_form_node(reader, root, text), findings, reader.scalars)
         if not findings:
             reader.fields(Scalar("", "", "", Place(1, 1)), FORM)
-        return Reading(None, findings, {})
-    return Reading(read_form_node(reader, root, text), findings, reader.scalars)
+    except TooManyFaults:
+        pass
+    return Reading(None, findings, {})
 
 
 def read_form(text: str, *, path: str = "form.yaml") -> tuple[Form | None, list[Diagnostic]]:

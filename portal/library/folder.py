@@ -1,4 +1,4 @@
-"""Reading what the product is shipped with: the forms' folder, their translations, and the reference tables."""
+"""Where questionnaires stand: the product's folder and the installation's own, translations, reference tables."""
 
 import csv
 from collections.abc import Iterable, Mapping
@@ -9,10 +9,34 @@ from typing import Final
 
 from babel.messages.pofile import read_po
 
+from portal import resources
 from portal.engine.functions import Reference
 from portal.engine.texts import Catalogue
 
 BOYCOTT: Final = "boycott"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder of questionnaires, a folder each, and the folder of their translations.
+
+    `complete` says that a text without translation is a fault; else only in a language that was begun.
+    """
+
+    forms: Path
+    translations: Path
+    complete: bool
+
+    def holds(self, path: Path) -> bool:
+        """True for the form.yaml of a questionnaire that stands here."""
+        return path.resolve().parent.parent == self.forms.resolve()
+
+
+def shelves() -> tuple[Shelf, ...]:
+    """The product's questionnaires, and behind them those of FORMS_FOLDER if it is set."""
+    ours = Shelf(resources.folder("forms"), resources.folder("translations"), complete=True)
+    own = resources.own_forms()
+    return (ours,) if own is None else (ours, Shelf(own, own / "translations", complete=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +88,8 @@ def _ratings(path: Path) -> tuple[Rating, ...]:
 
 
 def form_paths(folder: Path) -> list[Path]:
-    """The form.yaml of every questionnaire below a folder, by name."""
-    return sorted(folder.glob("*/form.yaml"))
+    """The form.yaml of every questionnaire in a folder, by name."""
+    return sorted(path for path in folder.glob("*/form.yaml") if path.is_file())
 
 
 def read_catalogues(folder: Path) -> Mapping[str, Mapping[str, Catalogue]]:

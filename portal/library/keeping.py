@@ -15,9 +15,9 @@ from portal.engine.functions import Reference
 from portal.engine.texts import Catalogue, in_language
 from portal.engine.versions import digest, restored
 from portal.errors import NotFound, Refused
+from portal.library.current import CurrentForm, get_form
 from portal.library.folder import Rating, ReferenceTables
 from portal.library.models import KeptForm
-from portal.library.shipped import ShippedForm, get_form
 
 
 class FrozenFormDiffers(Refused):
@@ -48,7 +48,7 @@ def freeze(session: Session, key: str, *, now: datetime) -> FrozenForm:
     return freeze_form(session, get_form(key), now=now)
 
 
-def freeze_form(session: Session, form: ShippedForm, *, now: datetime) -> FrozenForm:
+def freeze_form(session: Session, form: CurrentForm, *, now: datetime) -> FrozenForm:
     """Keep this form, once. Another text under the same version is refused: FrozenFormDiffers."""
     content = form.content()
     fingerprint, version = digest(content), form.compiled.form.version

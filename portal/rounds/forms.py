@@ -7,10 +7,11 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from portal import library
 from portal.engine.compiled import CompiledForm
 from portal.engine.definition import Form
 from portal.engine.functions import Reference
+from portal.library.current import CurrentForm, current_forms
+from portal.library.keeping import freeze_form, frozen
 from portal.register.service import limits
 from portal.rounds.errors import FormNotUsable
 from portal.rounds.models import Round
@@ -18,12 +19,12 @@ from portal.rounds.models import Round
 
 def current(form_key: str) -> CompiledForm:
     """Give a form of the folder. Raises FormNotUsable when there is none of that key (any more)."""
-    return _shipped(form_key).compiled
+    return _current(form_key).compiled
 
 
 def plannable(language: str) -> Sequence[Form]:
     """Give the forms that a round can be planned for, in a language, by title."""
-    forms = (form.in_language(language) for form in library.shipped().values())
+    forms = (form.in_language(language) for form in current_forms().values())
     return sorted(forms, key=lambda form: form.title)
 
 
@@ -32,21 +33,21 @@ def freeze(session: Session, form_key: str, *, now: datetime) -> str:
 
     Raises FormNotUsable, and library's FrozenFormDiffers when it was changed after this version of it was frozen.
     """
-    return library.freeze_form(session, _shipped(form_key), now=now).hash
+    return freeze_form(session, _current(form_key), now=now).hash
 
 
 def reference(session: Session, authority_id: UUID, form_key: str, on: date) -> Reference:
     """Give the tables that expressions read: country risk, boycotts, and the authority's limits on the day."""
     held = limits(session, authority_id, on)
-    return replace(_shipped(form_key).tables.on(on), limits={key: float(value) for key, value in held.items()})
+    return replace(_current(form_key).tables.on(on), limits={key: float(value) for key, value in held.items()})
 
 
 def wording(session: Session, round_: Round, language: str) -> Form | None:
     """Give the form of a round in a language: the frozen one, before that the folder's; None when it is gone."""
     if round_.form_hash is not None:
-        return library.frozen(session, round_.form_hash).in_language(language)
-    shipped = library.shipped().get(round_.form_key)
-    return shipped.in_language(language) if shipped else None
+        return frozen(session, round_.form_hash).in_language(language)
+    form = current_forms().get(round_.form_key)
+    return form.in_language(language) if form else None
 
 
 def titles(session: Session, rounds: Sequence[Round], language: str) -> Mapping[UUID, str]:
@@ -55,8 +56,8 @@ def titles(session: Session, rounds: Sequence[Round], language: str) -> Mapping[
     return {round_.id: form.title if (form := found[round_.id]) else round_.form_key for round_ in rounds}
 
 
-def _shipped(form_key: str) -> library.ShippedForm:
-    form = library.shipped().get(form_key)
+def _current(form_key: str) -> CurrentForm:
+    form = current_forms().get(form_key)
     if form is None:
         raise FormNotUsable(form=form_key)
     return form

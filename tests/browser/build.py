@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from portal.accounts.actor import Role
 from portal.accounts.models import Organisation, Person
 from portal.deadlines import now, today
-from portal.library import ShippedForm
+from portal.library.current import CurrentForm
 from portal.register.models import Contract
 from portal.reporting.models import SelfReport
 from portal.rounds import service as rounds
@@ -63,7 +63,7 @@ def a_cast(records: Records, language: str = "en") -> Cast:
         )
 
 
-def a_report(records: Records, cast: Cast, form: ShippedForm = JOURNEY, year: int = 0) -> UUID:
+def a_report(records: Records, cast: Cast, form: CurrentForm = JOURNEY, year: int = 0) -> UUID:
     """Open a round for the contract, for last year if not said, due in six weeks; give the id of its self-report."""
     with records.session() as session:
         actor = an_actor(cast.administrator, cast.authority, Role.ADMINISTRATOR)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from portal.accounts.models import Organisation, Person
 from portal.database import make_engine
-from portal.library import shipped
+from portal.library.current import current_forms
 from tests.browser.forms import JOURNEY, RUBRIC
 from tests.browser.house import House, open_house
 from tests.browser.looking import DESK
@@ -89,7 +89,7 @@ def forms() -> Iterator[None]:
     """Ship two more questionnaires while browsers are about: short ones, so that a whole round takes seconds."""
     with pytest.MonkeyPatch.context() as patch:
         for form in (JOURNEY, RUBRIC):
-            patch.setitem(shipped(), form.key, form)
+            patch.setitem(current_forms(), form.key, form)
         yield
 
 

@@ -3,7 +3,7 @@
 from textwrap import dedent
 
 from portal.engine.compiling import compile_form
-from portal.library import ShippedForm
+from portal.library.current import CurrentForm
 from portal.library.folder import ReferenceTables
 
 JOURNEY_TEXT = """\
@@ -109,9 +109,9 @@ sections:
 """
 
 
-def shipped_form(text: str, bokmal: dict[str, dict[str, str]] | None = None) -> ShippedForm:
+def shipped_form(text: str, bokmal: dict[str, dict[str, str]] | None = None) -> CurrentForm:
     """A form as if it stood in the folder."""
-    return ShippedForm(compile_form(dedent(text)), {"nb": bokmal or {}}, ReferenceTables())
+    return CurrentForm(compile_form(dedent(text)), {"nb": bokmal or {}}, ReferenceTables())
 
 
 JOURNEY = shipped_form(JOURNEY_TEXT, BOKMAL)

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from portal import resources
 from portal.commands import portal
 from portal.engine.catalogue import Frame
-from portal.library import shipped
+from portal.library.current import current_forms
 
 RIGHT = Frame.QUESTIONS.around('- {key: name, type: text, label: "Name"}')
 
@@ -40,14 +40,14 @@ def test_a_form_is_named_by_its_key_or_by_a_path(given, monkeypatch):
     assert check(given).exit_code == 0
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", None], ids=["not UTF-8", "not there"])
-def test_what_cannot_be_read_is_said(tmp_path, content):
-    path = tmp_path / "form.yaml"
-    if content is not None:
-        path.write_bytes(content)
+@pytest.mark.parametrize("there", ["nothing", "empty folder"])
+def test_a_questionnaire_that_is_not_there_is_a_slip_of_the_call(tmp_path, there):
+    path = tmp_path / "form"
+    if there == "empty folder":
+        path.mkdir()
     done = check(path)
     assert done.exit_code == 2
-    assert "Error:" in done.output
+    assert f"There is no questionnaire {path}" in done.output
 
 
 @pytest.fixture
@@ -58,9 +58,9 @@ def a_portal_with_a_broken_form(tmp_path, monkeypatch):
     path = tmp_path / "forms/due_diligence/form.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("type: yes_no", "type: yes_or_no", 1), encoding="utf-8")
     monkeypatch.setattr(resources, "CARRIED", tmp_path)
-    shipped.cache_clear()
+    current_forms.cache_clear()
     yield
-    shipped.cache_clear()
+    current_forms.cache_clear()
 
 
 @pytest.mark.usefixtures("a_portal_with_a_broken_form")

@@ -7,7 +7,7 @@ import pytest
 from portal.engine.catalogue import CATALOGUE, Code, Frame
 from portal.engine.catalogue.page import as_markdown
 from portal.engine.compiling import check_form, compile_form
-from portal.engine.diagnostics import FormRefused
+from portal.engine.diagnostics import FormRefused, rendered
 
 EXAMPLES = [code for code in Code if CATALOGUE[code].wrong]
 
@@ -16,8 +16,12 @@ def test_the_catalogue_describes_every_code():
     assert set(CATALOGUE) == set(Code)
 
 
-def test_only_faults_of_translations_have_no_example_of_their_own():
-    assert set(Code) - set(EXAMPLES) == {Code.UNTRANSLATED, Code.LOST_PLACEHOLDER, Code.STALE}
+OF_TRANSLATIONS = {Code.UNTRANSLATED, Code.LOST_PLACEHOLDER, Code.STALE}
+OF_FILES = {Code.NOT_UTF8, Code.TOO_MANY_FAULTS, Code.OTHER_FOLDER, Code.KEY_TAKEN}
+
+
+def test_only_faults_of_translations_and_of_files_have_no_example_of_their_own():
+    assert set(Code) - set(EXAMPLES) == OF_TRANSLATIONS | OF_FILES
 
 
 @pytest.mark.parametrize("code", EXAMPLES)
@@ -39,7 +43,7 @@ def test_the_right_example_compiles(code):
 def test_a_fault_is_shown_with_its_line_a_caret_and_a_hint():
     text = Frame.QUESTIONS.around('- {key: name, type: text, label: "Name", requird: true}')
     _, faults = check_form(text, path="forms/sample/form.yaml")
-    assert faults[0].render(text).splitlines() == [
+    assert rendered(faults, text).splitlines() == [
         "forms/sample/form.yaml:9:48: F108 There is no field requird in a question.",
         '9 |       - {key: name, type: text, label: "Name", requird: true}',
         "  |                                                ^^^^^^^",
@@ -49,7 +53,7 @@ def test_a_fault_is_shown_with_its_line_a_caret_and_a_hint():
 
 def test_a_long_line_is_cut_around_the_caret():
     text = Frame.QUESTIONS.around(f'- {{key: name, type: text, label: "{"Name " * 100}", requird: true}}')
-    picture = check_form(text)[1][0].render(text).splitlines()
+    picture = rendered(check_form(text)[1][:1], text).splitlines()
     assert len(picture[1]) < 160
     assert picture[1][picture[2].index("^") :].startswith("requird")
 

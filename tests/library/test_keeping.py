@@ -11,8 +11,10 @@ from portal.engine.compiling import compile_form
 from portal.engine.evaluation import evaluate
 from portal.engine.functions import Reference
 from portal.errors import NotFound
-from portal.library import FrozenFormDiffers, ShippedForm, freeze, freeze_form, frozen, get_form, keeping
+from portal.library import keeping
+from portal.library.current import CurrentForm, get_form
 from portal.library.folder import Rating, ReferenceTables
+from portal.library.keeping import FrozenFormDiffers, freeze, freeze_form, frozen
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
 TABLES = ReferenceTables((Rating("XA", "low", "2025-01-01"), Rating("XA", "high", "2026-06-01")), ())
@@ -23,7 +25,7 @@ def a_form(label="A policy?", *, tables=TABLES, translations=None):
         f'- {{key: policy, type: yes_no, label: "{label}"}}\n'
         '- {key: why, type: text, label: "Why?", show_when: "!policy"}'
     )
-    return ShippedForm(compile_form(Frame.QUESTIONS.around(question)), translations or {}, tables)
+    return CurrentForm(compile_form(Frame.QUESTIONS.around(question)), translations or {}, tables)
 
 
 @pytest.fixture(autouse=True)

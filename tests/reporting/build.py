@@ -17,8 +17,9 @@ from portal.engine.definition import Question
 from portal.evidence.models import Evidence
 from portal.evidence.service import store
 from portal.evidence.storage import Storage
-from portal.library import ShippedForm, freeze_form
+from portal.library.current import CurrentForm
 from portal.library.folder import ReferenceTables
+from portal.library.keeping import freeze_form
 from portal.register.models import Contract
 from portal.register.service.facts import contract_facts
 from portal.reporting.models import AnswerRow, SelfReport
@@ -93,7 +94,7 @@ class Started:
 
 def a_report(
     session: Session,
-    form: str | ShippedForm = FORM,
+    form: str | CurrentForm = FORM,
     *,
     short: bool = False,
     year: int = 2027,
@@ -134,10 +135,10 @@ def a_report(
 
 
 def a_round(
-    session: Session, authority: Organisation, administrator: Person, form: str | ShippedForm, year: int
+    session: Session, authority: Organisation, administrator: Person, form: str | CurrentForm, year: int
 ) -> Round:
     """An open round on a form of a few lines, or a shipped one, due 15 April of its year."""
-    whole = form if isinstance(form, ShippedForm) else ShippedForm(compile_form(dedent(form)), {}, ReferenceTables())
+    whole = form if isinstance(form, CurrentForm) else CurrentForm(compile_form(dedent(form)), {}, ReferenceTables())
     frozen = freeze_form(session, whole, now=NOW)
     round_ = Round(
         authority_id=authority.id,

@@ -14,7 +14,7 @@ from portal.engine.inputs import read_answers
 from portal.engine.types import TYPES
 from portal.engine.types.table import CELL_TYPES, rows_of
 from portal.engine.values import Row, Value
-from portal.library import get_form
+from portal.library.current import get_form
 from portal.reporting.inputs import LATER
 from portal.reporting.service.answers import judge, read_draft
 from portal.reporting.service.reports import form_of, latest_submission

@@ -8,7 +8,7 @@ from flask_babel import force_locale
 from portal.engine.caps import AppliedCap
 from portal.engine.compiling import compile_form
 from portal.engine.scoring import Why
-from portal.library import shipped
+from portal.library.current import current_forms
 from portal.reviewing.conditions import in_words
 from portal.reviewing.explaining import Explainer
 from portal.reviewing.service.figures import QuestionFigure, stored_sections
@@ -87,7 +87,7 @@ def test_the_readers_own_question_needs_no_name(in_app):
 
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_every_condition_of_the_shipped_forms_is_said_without_code(in_app, language):
-    for form in shipped().values():
+    for form in current_forms().values():
         worded = form.in_language(language)
         for question in form.compiled.form.questions():
             for line in question.score:

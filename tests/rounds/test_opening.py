@@ -4,10 +4,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from portal import library
 from portal.accounts.actor import Role
 from portal.errors import NotFound
 from portal.history import story
+from portal.library.current import get_form
+from portal.library.keeping import FrozenFormDiffers, frozen
 from portal.library.models import KeptForm
 from portal.register.models import Contract
 from portal.rounds import hooks, service
@@ -96,7 +97,7 @@ def test_every_need_of_the_table_is_tested_before_an_act():
 
 def test_opening_freezes_the_form_and_tells_those_who_make_self_reports(session, administrator, round_, told):
     service.open_round(session, administrator, round_.id, now=NOW)
-    assert library.frozen(session, round_.form_hash).compiled.form.key == "due_diligence"
+    assert frozen(session, round_.form_hash).compiled.form.key == "due_diligence"
     ((_, told_round, rows, actor, at),) = told
     assert (told_round, actor, at) == (round_, administrator, NOW)
     assert [row.chosen for row in rows] == [True]
@@ -138,11 +139,11 @@ def test_a_form_that_is_gone_opens_nothing(session, administrator, round_):
 
 
 def test_a_form_that_changed_under_its_version_opens_nothing(session, administrator, round_):
-    version = library.get_form("due_diligence").compiled.form.version
+    version = get_form("due_diligence").compiled.form.version
     kept = KeptForm(hash="another", form_key="due_diligence", version=version, content={}, frozen_at=NOW)
     session.add(kept)
     session.flush()
-    with pytest.raises(library.FrozenFormDiffers):
+    with pytest.raises(FrozenFormDiffers):
         service.open_round(session, administrator, round_.id, now=NOW)
 
 

@@ -160,4 +160,24 @@ ENTRIES: dict[Code, Entry] = {
         at="\x07",
         right='- {key: name, type: text, label: "Name"}',
     ),
+    Code.NOT_UTF8: Entry(
+        "Not a text in UTF-8",
+        "The file is no text in UTF-8: from here on it cannot be read.",
+        frame=Frame.FILE,
+    ),
+    Code.TOO_MANY_FAULTS: Entry(
+        "Too many faults",
+        "This is fault number {most}: the rest was not looked for.",
+        frame=Frame.FILE,
+    ),
+    Code.OTHER_FOLDER: Entry(
+        "Form and folder with two names",
+        "The form is called {key} and its folder {folder}: the folder has the form's name.",
+        frame=Frame.FILE,
+    ),
+    Code.KEY_TAKEN: Entry(
+        "Key of another form",
+        "There is a form {key} already: give this one a key and a folder of its own.",
+        frame=Frame.FILE,
+    ),
 }

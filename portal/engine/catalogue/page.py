@@ -35,10 +35,14 @@ def as_markdown() -> str:
 
 
 def _entry(code: Code, entry: Entry) -> str:
-    lines = [f"### {code} {entry.title}\n", f"> {entry.sentence}\n"]
-    if entry.wrong and len(entry.wrong) <= LONGEST_EXAMPLE and entry.wrong.replace("\n", "").isprintable():
-        lines += ["Wrong:\n", _block(entry.wrong), "Right:\n", _block(entry.right)]
-    return "\n".join(lines)
+    return "\n".join([f"### {code} {entry.title}\n", f"> {entry.sentence}\n", *example_of(entry)])
+
+
+def example_of(entry: Entry) -> list[str]:
+    """The wrong and the right text of an entry in Markdown; empty where they show nothing."""
+    if not entry.wrong or len(entry.wrong) > LONGEST_EXAMPLE or not entry.wrong.replace("\n", "").isprintable():
+        return []
+    return ["Wrong:\n", _block(entry.wrong), "Right:\n", _block(entry.right)]
 
 
 def _block(example: str) -> str:

@@ -39,6 +39,7 @@ def read_form_node(reader: Reader, root: Node, text: str) -> Form:
         restricted=_word(reader, fields, "audience", ("restricted", "everybody")) == "restricted",
         repeats=_word(reader, fields, "repeats", ("yearly", "before_control")),
         text=text,
+        place=node.place if isinstance(node := fields.node("form"), Scalar) else fields.place,
     )
 
 

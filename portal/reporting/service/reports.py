@@ -15,7 +15,7 @@ from portal.engine.circumstances import Circumstances
 from portal.engine.evaluation import evaluate
 from portal.engine.functions import Reference
 from portal.errors import NotFound
-from portal.library import FrozenForm, frozen
+from portal.library.keeping import FrozenForm, frozen
 from portal.paging import ROWS_A_PAGE, Page, page_of
 from portal.register.service.limits import limits as authority_limits
 from portal.reporting.errors import ReportClosed

@@ -14,7 +14,7 @@ from portal.engine.definition import Form, Question, TypeKey
 from portal.engine.types import TYPES
 from portal.engine.values import Row, Value
 from portal.evidence.storage import Storage
-from portal.library import FrozenForm, frozen
+from portal.library.keeping import FrozenForm, frozen
 from portal.reporting.models import SelfReport, Submission, SubmissionPii
 from portal.reporting.service.answers import read_cells
 from portal.reporting.service.reports import circumstances

@@ -11,7 +11,7 @@ from portal.accounts.models import Organisation
 from portal.engine.circumstances import Circumstances
 from portal.errors import NotFound
 from portal.followup.models import Deviation
-from portal.library import FrozenForm
+from portal.library.keeping import FrozenForm
 from portal.register.models import Contract
 from portal.reporting.models import SelfReport, Submission
 from portal.reporting.service.reports import circumstances, form_of

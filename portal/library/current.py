@@ -1,23 +1,21 @@
-"""The questionnaires that the product is shipped with: read, compiled once, and their texts in each language."""
+"""The questionnaires as they stand in the folders now: read, compiled once, and their texts in each language."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
-from pathlib import Path
 
-from portal import resources
 from portal.engine.compiled import CompiledForm
-from portal.engine.compiling import compile_form
 from portal.engine.definition import Form
 from portal.engine.diagnostics import FormRefused
 from portal.engine.texts import Catalogue, in_language
 from portal.engine.versions import Plain, digest, plain
 from portal.errors import NotFound
-from portal.library.folder import ReferenceTables, form_paths, read_catalogues, read_reference
+from portal.library.files import check_file
+from portal.library.folder import ReferenceTables, Shelf, form_paths, read_catalogues, read_reference, shelves
 
 
 @dataclass(frozen=True)
-class ShippedForm:
+class CurrentForm:
     """A questionnaire of the folder: compiled, with its translations by language, and the reference tables."""
 
     compiled: CompiledForm
@@ -50,34 +48,38 @@ class ShippedForm:
         return {"form": plain(self.compiled.form), "translations": translations, "reference": reference}
 
 
-def load(forms: Path, translations: Path) -> dict[str, ShippedForm]:
-    """Read and compile every questionnaire of a folder, by key. Raises FormRefused with the faults of all of them."""
-    catalogues, tables = read_catalogues(translations), read_reference(forms / "reference")
-    loaded: dict[str, ShippedForm] = {}
+def load(*from_shelves: Shelf) -> dict[str, CurrentForm]:
+    """Read and compile every questionnaire of these, by key; the reference tables are the first one's.
+
+    Raises FormRefused with the faults of all of them.
+    """
+    tables = read_reference(from_shelves[0].forms / "reference")
+    loaded: dict[str, CurrentForm] = {}
     refused: list[FormRefused] = []
-    for path in form_paths(forms):
-        try:
-            compiled = compile_form(path.read_text(encoding="utf-8"), path=str(path))
-        except FormRefused as refusal:
-            refused.append(refusal)
-            continue
-        key = compiled.form.key
-        texts = {language: of_form[key] for language, of_form in catalogues.items() if key in of_form}
-        loaded[key] = ShippedForm(compiled, texts, tables)
+    for shelf in from_shelves:
+        catalogues = read_catalogues(shelf.translations)
+        for path in form_paths(shelf.forms):
+            checked = check_file(path, folder=path.parent.name, taken=loaded)
+            if checked.compiled is None:
+                refused.append(checked.refusal)
+                continue
+            key = checked.compiled.form.key
+            texts = {language: of_form[key] for language, of_form in catalogues.items() if key in of_form}
+            loaded[key] = CurrentForm(checked.compiled, texts, tables)
     if refused:
         raise FormRefused.of(refused)
     return loaded
 
 
 @cache
-def shipped() -> Mapping[str, ShippedForm]:
-    """The questionnaires that the product is shipped with, compiled when first asked for. Raises FormRefused."""
-    return load(resources.folder("forms"), resources.folder("translations"))
+def current_forms() -> Mapping[str, CurrentForm]:
+    """The questionnaires that this portal offers, compiled when first asked for. Raises FormRefused."""
+    return load(*shelves())
 
 
-def get_form(key: str) -> ShippedForm:
+def get_form(key: str) -> CurrentForm:
     """The questionnaire of that key. Raises NotFound."""
-    form = shipped().get(key)
+    form = current_forms().get(key)
     if form is None:
         raise NotFound(form=key)
     return form
