@@ -8,7 +8,7 @@ never forks; the unique position refuses it if somebody forgot.
 import hashlib
 import json
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -55,18 +55,9 @@ class Event(SQLModel, table=True):
 
     def computed_hash(self) -> str:
         """Compute what `hash` must be."""
-        return _hash(
-            [
-                self.previous_hash,
-                self.subject,
-                str(self.subject_id),
-                self.position,
-                self.name,
-                str(self.by_id or ""),
-                self.at.astimezone(UTC).isoformat(timespec="microseconds"),
-                self.detail,
-            ]
-        )
+        subject = [self.subject, str(self.subject_id)]
+        said = _said(self.name, self.by_id, self.at, self.detail)
+        return hashlib.sha256(_canonical([self.previous_hash, *subject, self.position, *said]).encode()).hexdigest()
 
 
 def record(
@@ -80,31 +71,51 @@ def record(
     authority_id: UUID | None = None,
     supplier_id: UUID | None = None,
     detail: dict[str, Json] | None = None,
-) -> Event:
+) -> None:
     """Add an event to the chain of a subject whose row the caller has locked or just made.
 
     `detail` holds old and new values as JSON; never a value of a `pii` question, only its salted hash.
     Numbers in it are integers or text: PostgreSQL may write a float otherwise than we hashed it.
     """
-    position, previous_hash = _head(session, subject, subject_id)
-    event = Event(
-        subject=subject,
-        subject_id=subject_id,
-        position=position + 1,
-        name=name,
-        by_id=actor.person_id if actor else None,
-        by_name=actor.name if actor else None,
-        at=at,
-        authority_id=authority_id,
-        supplier_id=supplier_id,
-        detail=detail or {},
-        previous_hash=previous_hash,
-        hash="",
-    )
-    event.hash = event.computed_hash()
-    session.add(event)
     session.flush()
-    return event
+    by_id = actor.person_id if actor else None
+    session.execute(
+        _ADD,
+        {
+            "id": new_id(),
+            "subject": subject,
+            "subject_id": subject_id,
+            "name": name,
+            "by_id": by_id,
+            "by_name": actor.name if actor else None,
+            "at": at,
+            "authority_id": authority_id,
+            "supplier_id": supplier_id,
+            "detail": _canonical(detail or {}),
+            "before": _canonical([subject, str(subject_id)])[1:-1],
+            "after": _canonical(_said(name, by_id, at, detail or {}))[1:-1],
+        },
+    )
+
+
+_ADD: Final = sa.text("""
+    INSERT INTO event (id, subject, subject_id, position, name, by_id, by_name, at, authority_id, supplier_id, detail,
+                       previous_hash, hash)
+    SELECT :id, :subject, :subject_id, place.position, :name, CAST(:by_id AS uuid), :by_name, :at,
+           CAST(:authority_id AS uuid), CAST(:supplier_id AS uuid), CAST(:detail AS jsonb), place.previous_hash,
+           encode(sha256(convert_to(
+               '["' || previous_hash || '",' || :before || ',' || position || ',' || :after || ']', 'UTF8')), 'hex')
+    FROM (
+        SELECT coalesce(last.position, 0) + 1 AS position, coalesce(last.hash, '') AS previous_hash
+        FROM (VALUES (1)) AS one
+        LEFT JOIN (
+            SELECT position, hash FROM event
+            WHERE subject = :subject AND subject_id = :subject_id ORDER BY position DESC LIMIT 1
+        ) AS last ON TRUE
+    ) AS place
+""")
+"""One statement finds the end of a chain and adds to it, with the hash that `computed_hash` gives: the canonical JSON
+of an event, in which only the position and the hash before are not known until then."""
 
 
 def story(session: Session, subject: str, subject_id: UUID) -> list[Event]:
@@ -124,17 +135,11 @@ def first_broken(session: Session, subject: str, subject_id: UUID) -> int | None
     return None
 
 
-def _head(session: Session, subject: str, subject_id: UUID) -> tuple[int, str]:
-    last = (
-        select(Event.position, Event.hash)
-        .where(Event.subject == subject, Event.subject_id == subject_id)
-        .order_by(col(Event.position).desc())
-        .limit(1)
-    )
-    return session.exec(last).one_or_none() or (0, "")
+def _said(name: str, by_id: UUID | None, at: datetime, detail: dict[str, Any]) -> list[Json]:
+    """The part of an event's hashed content that says what happened."""
+    return [name, str(by_id or ""), at.astimezone(UTC).isoformat(timespec="microseconds"), detail]
 
 
-def _hash(value: Json) -> str:
-    """Hash a value by its canonical JSON: sorted keys, no spaces, UTF-8."""
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+def _canonical(value: Json) -> str:
+    """A value as canonical JSON: sorted keys, no spaces, no escaped letters."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -46,10 +46,8 @@ login_manager.request_loader(load_visitor)
 def current_sign_in() -> SignedIn | None:
     """Give who is signed in, or None; asks the database once a request, and only if there is a cookie."""
     if "signed_in" not in g:
-        token, moment = read_cookie(SESSION), now()
-        g.signed_in = sessions.find_session(get_session(), token, now=moment) if token else None
-        if g.signed_in is not None:
-            sessions.note_visit(get_session(), g.signed_in, now=moment)
+        token = read_cookie(SESSION)
+        g.signed_in = sessions.find_session(get_session(), token, now=now()) if token else None
     signed_in: SignedIn | None = g.signed_in
     return signed_in
 
@@ -109,6 +107,11 @@ def own_path(text: str | None) -> str:
     path = parts.path + (f"?{parts.query}" if parts.query else "")
     is_safe = path.startswith("/") and not path.startswith("//") and "\\" not in path and address.isprintable()
     return path if is_safe and not leads_elsewhere else "/"
+
+
+def page_path() -> str:
+    """Give the path and query of this request."""
+    return own_path(request.full_path if request.query_string else request.path)
 
 
 def _full_name(name: str) -> str:

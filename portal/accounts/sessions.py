@@ -39,7 +39,6 @@ class SignedIn:
     name: str
     email: str
     language: str
-    last_seen_at: datetime
     seats: tuple[Seat, ...]
     seat: Seat | None
 
@@ -71,13 +70,17 @@ def open_session(session: Session, person: Person, *, browser: str, organisation
 
 
 def find_session(session: Session, token: str, *, now: datetime) -> SignedIn | None:
-    """Recognise a browser by its token, with one statement; None if the session is unknown or has ended."""
+    """Recognise a browser by its token and note its visit, in one statement; None if the session is unknown or over."""
+    here = (col(SignInSession.token_hash) == hash_of(token), *_alive(now))
+    late = col(SignInSession.last_seen_at) <= now - SEEN_EVERY
+    visit = sa.update(SignInSession).where(*here, late).values(last_seen_at=now).cte("visit")
     query = (
         sa.select(SignInSession, Person, Organisation, col(Membership.role))
         .join(Person, col(Person.id) == SignInSession.person_id)
         .outerjoin(Membership, col(Membership.person_id) == Person.id)
         .outerjoin(Organisation, col(Organisation.id) == Membership.organisation_id)
-        .where(col(SignInSession.token_hash) == hash_of(token), *_alive(now))
+        .where(*here)
+        .add_cte(visit)
     )
     rows = session.execute(query).all()
     if not rows:
@@ -90,7 +93,6 @@ def find_session(session: Session, token: str, *, now: datetime) -> SignedIn | N
         name=person.name,
         email=person.email,
         language=person.language,
-        last_seen_at=row.last_seen_at,
         seats=seats,
         seat=next((seat for seat in seats if seat.organisation_id == row.organisation_id), None),
     )
@@ -103,13 +105,6 @@ def find_ended_session(session: Session, token: str, *, now: datetime) -> SignIn
     return session.exec(
         select(SignInSession).where(SignInSession.token_hash == hash_of(token), over, recent)
     ).one_or_none()
-
-
-def note_visit(session: Session, signed_in: SignedIn, *, now: datetime) -> None:
-    """Remember that the person is here, at most every five minutes."""
-    if now - signed_in.last_seen_at >= SEEN_EVERY:
-        here = col(SignInSession.id) == signed_in.session_id
-        session.execute(sa.update(SignInSession).where(here).values(last_seen_at=now))
 
 
 def choose_organisation(session: Session, signed_in: SignedIn, organisation_id: UUID) -> None:

@@ -82,7 +82,8 @@ def test_a_fork_is_refused(session, chain):
 
 
 def test_chains_of_different_subjects_do_not_meet(session, chain):
-    event = history.record(session, subject="other", subject_id=chain, name="x", actor=None, at=NOW)
+    history.record(session, subject="other", subject_id=chain, name="x", actor=None, at=NOW)
+    (event,) = history.story(session, "other", chain)
     assert (event.position, event.by_id, event.by_name) == (1, None, None)
 
 
