@@ -118,11 +118,18 @@ def test_a_form_that_does_not_compile_is_shown_with_its_faults(portal_forms, tmp
     assert "did you mean policy?" in ran.output
 
 
-def test_cases_that_come_out_end_well_and_rules_without_a_case_are_named(portal_forms):
+def test_cases_that_come_out_end_well_and_what_they_did_not_reach_is_named(portal_forms, tmp_path):
     ran = portal_forms("test", "@form.yaml")
     assert ran.exit_code == 0
     assert "small: 1 of 1 cases came out." in ran.output
-    assert "policy: deviation 0" in ran.output
+    assert "Reached: 0 of 1 rules, 2 of 3 branches, 1 of 4 bands, 0 of 1 deviations." in ran.output
+    assert f"{tmp_path}/form.yaml:18:30: rule policy/deviations/0/true    !policy" in ran.output
+    assert "deviation dd_policy_missing/major" in ran.output
+    assert "band B" in ran.output
+
+
+def test_what_no_case_reached_fails_when_all_must_be_reached(portal_forms):
+    assert portal_forms("test", "@form.yaml", "--all-reached").exit_code == 1
 
 
 def test_cases_that_do_not_come_out_end_with_1(portal_forms, tmp_path):
@@ -130,3 +137,55 @@ def test_cases_that_do_not_come_out_end_with_1(portal_forms, tmp_path):
     ran = portal_forms("test", "@form.yaml")
     assert ran.exit_code == 1
     assert "score: expected 50.0, got 100.0" in ran.output
+
+
+def test_cases_that_cannot_be_run_end_with_1(portal_forms, tmp_path):
+    (tmp_path / "cases" / "some.yaml").write_text("cases: [{case: A, today: 2026-01-15, answers: {polcy: true}}]")
+    ran = portal_forms("test", "@form.yaml")
+    assert ran.exit_code == 1
+    assert "the form does not ask polcy" in ran.output
+
+
+def test_the_shape_of_json(portal_forms, tmp_path):
+    (tmp_path / "cases" / "some.yaml").write_text(CASES.replace("100.0", "50.0"))
+    ran = portal_forms("test", "@form.yaml", "--format", "json")
+    assert ran.exit_code == 1
+    said = json.loads(ran.output)
+    assert (said["passed"], said["all_reached"]) == (False, False)
+    (form,) = said["forms"]
+    assert {key: form[key] for key in ("form", "version", "path", "error", "cases")} == {
+        "form": "small",
+        "version": "1",
+        "path": str(tmp_path / "form.yaml"),
+        "error": None,
+        "cases": 1,
+    }
+    assert form["failed"] == [
+        {
+            "path": str(tmp_path / "cases" / "some.yaml"),
+            "case": "Good",
+            "differences": ["score: expected 50.0, got 100.0"],
+        }
+    ]
+    assert form["coverage"] == {
+        "rules": {"reached": 0, "all": 1},
+        "branches": {"reached": 2, "all": 3},
+        "bands": {"reached": 1, "all": 4},
+        "deviations": {"reached": 0, "all": 1},
+    }
+    assert {
+        "kind": "rule",
+        "id": "policy/deviations/0/true",
+        "question": "policy",
+        "line": 18,
+        "column": 30,
+        "text": "!policy",
+    } in form["unreached"]
+    assert [one["id"] for one in form["unreached"]] == [
+        "policy/deviations/0/true",
+        "start/show_when/true",
+        "B",
+        "C",
+        "D",
+        "dd_policy_missing/major",
+    ]

@@ -1,7 +1,6 @@
 import pytest
 
 from portal.engine.cases import CaseError, read_cases, run_case
-from portal.engine.coverage import unreached
 from portal.engine.expectations import differences
 from tests.engine.judging import a_form
 
@@ -85,8 +84,3 @@ def test_each_difference_is_said(expect, said):
 def test_a_case_that_is_built_wrongly_is_refused(text):
     with pytest.raises(CaseError):
         results(text)
-
-
-def test_rules_that_no_case_reached_are_named():
-    judgements = [run_case(FORM, case) for case in read_cases({"cases.yaml": CASES})]
-    assert unreached(FORM, judgements) == ["topics: score line 1"]
