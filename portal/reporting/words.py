@@ -25,17 +25,24 @@ READING_WORDS: Final[dict[Reading, LazyString]] = {
     ),
     Reading.NOT_WHOLE: _l("Write a whole number, without decimals. What you wrote is kept."),
     Reading.TOO_MANY_DIGITS: _l("This number has too many digits. Check it. What you wrote is kept."),
-    Reading.NO_CURRENCY: _l("Choose the currency. What you wrote is kept."),
+    Reading.NO_CURRENCY: _l("Choose the currency, or write its code, for example EUR. What you wrote is kept."),
+    Reading.OTHER_CURRENCY: _l(
+        "The amount names another currency than the one that stands beside it. Mend one of them. What you wrote is kept."
+    ),
     Reading.NOT_A_DATE: _l("Write the date as day, month and year, for example 31.12.2026. What you wrote is kept."),
     Reading.AMBIGUOUS_DATE: _l(
         "This date can be read in two ways. Write the month as a word, for example 3 April 2026. "
         "What you wrote is kept."
     ),
+    Reading.SHORT_YEAR: _l("Write the year with four digits, for example 2026. What you wrote is kept."),
     Reading.NOT_YES_OR_NO: _l("Choose yes or no."),
     Reading.NOT_A_COUNTRY: _l("Choose a country from the list. What you wrote is kept."),
-    Reading.NOT_AN_ORGANISATION: _l("This is not a valid organisation number. Check it. What you wrote is kept."),
+    Reading.NOT_AN_ORGANISATION: _l(
+        "This is not a valid organisation number: check each digit. Write a foreign number with its country "
+        "before it, for example SE 556036-0793. What you wrote is kept."
+    ),
     Reading.NOT_A_TEXT: _l("Write a text. What you wrote is kept."),
-    Reading.NOT_A_CHOICE: _l("Choose one of the answers in the list."),
+    Reading.NOT_A_CHOICE: _l("Choose from the answers in the list. What you wrote is kept."),
     Reading.NOT_A_FILE: _l("Choose a file."),
     Reading.NOT_ROWS: _l("Fill in the table row by row."),
 }

@@ -59,7 +59,7 @@ def test_a_table_is_sealed_row_by_row_and_in_words(session: Session):
     a_row(session, started, "measures", risk=str(risk.id), what="Visit")
     answers = sign(session, started).content["answers"]
     assert answers["risks_found"]["value"] == [{"id": str(risk.id), "cells": {"theme": "wages", "people": 1200}}]
-    assert answers["risks_found"]["words"] == "1. Theme: Wages; People: 1,200"
+    assert answers["risks_found"]["words"] == "1. Theme: Wages; People: 1\N{NO-BREAK SPACE}200"
     assert answers["measures"]["words"] == "1. Risk: Wages; What: Visit"
 
 

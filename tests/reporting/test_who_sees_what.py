@@ -26,7 +26,7 @@ from tests.reporting.signing import a_ready_report, a_return, sign
 OWN = [name for name, access in ROUTES.items() if name.startswith("reporting.") and access.whose is Whose.SUPPLIER]
 SECRETS = {
     "a number": "987654321",
-    "a number in words": "987,654,321",
+    "a number in words": "987\N{NO-BREAK SPACE}654\N{NO-BREAK SPACE}321",
     "a personal answer": "Kari Hemmelig",
     "an answer that cannot be read": "about a secret third",
     "a cell": "Secret measure",

@@ -41,8 +41,10 @@ class Reading(StrEnum):
     NOT_WHOLE = "not_whole"
     TOO_MANY_DIGITS = "too_many_digits"
     NO_CURRENCY = "no_currency"
+    OTHER_CURRENCY = "other_currency"
     NOT_A_DATE = "not_a_date"
     AMBIGUOUS_DATE = "ambiguous_date"
+    SHORT_YEAR = "short_year"
     NOT_YES_OR_NO = "not_yes_or_no"
     NOT_A_COUNTRY = "not_a_country"
     NOT_AN_ORGANISATION = "not_an_organisation"
@@ -70,7 +72,7 @@ class Flaw:
 
 
 class Type(ABC):
-    """One question type. `raw` is what a page posts: a list of texts, in the reader's locale (`nb` or `en`)."""
+    """One question type. `raw` is what a page posts: a list of texts, in the reader's language (languages.py)."""
 
     def read(self, raw: Sequence[str], part: Part, locale: str) -> Value | None:
         """The value, or None when nothing was given. Raises Unreadable."""

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from functools import cache
 
-from babel import Locale
-
 from portal.engine.types.contract import Flaw, Json, Part, ProblemCode, Reading, Type, Unreadable
+from portal.engine.types.languages import LANGUAGES, cldr, one_spaced
 from portal.engine.values import Value
 
 _ASSIGNED = """
@@ -25,21 +24,36 @@ CODES = frozenset(_ASSIGNED.split())
 @cache
 def names(locale: str) -> dict[str, str]:
     """Code to name in that language, in no order that a reader would expect: sort for show."""
-    territories = Locale.parse(locale).territories
+    territories = cldr(locale).territories
     return {code: territories[code] for code in sorted(CODES)}
+
+
+@cache
+def _codes(locale: str) -> dict[str, str]:
+    return {name.casefold(): code for code, name in names(locale).items()}
+
+
+def read_country(text: str, locale: str) -> str:
+    """The code that a text is, or whose name it is in that language, else in our others if they agree.
+
+    Raises Unreadable.
+    """
+    said = one_spaced(text)
+    if said.upper() in CODES:
+        return said.upper()
+    own = _codes(locale).get(said.casefold())
+    found = {own} if own else {code for one in LANGUAGES if (code := _codes(one).get(said.casefold()))}
+    if len(found) != 1:
+        raise Unreadable(Reading.NOT_A_COUNTRY, text=text)
+    return found.pop()
 
 
 class Country(Type):
     """A country's code; shown by its name."""
 
     def read_text(self, text: str, part: Part, locale: str) -> Value:
-        """Takes a code, or the country's name in the reader's language."""
-        if text.upper() in CODES:
-            return text.upper()
-        for code, name in names(locale).items():
-            if name.casefold() == text.casefold():
-                return code
-        raise Unreadable(Reading.NOT_A_COUNTRY, text=text)
+        """Takes a code, or the country's name."""
+        return read_country(text, locale)
 
     def write(self, value: Value, part: Part, locale: str) -> list[str]:
         return [str(value)]

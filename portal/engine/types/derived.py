@@ -21,7 +21,7 @@ class Derived(Type):
         if isinstance(value, bool):
             return YesNo().show(value, part, locale)
         if isinstance(value, Decimal):
-            return write_number(value, locale, grouped=True)
+            return " ".join(filter(None, (write_number(value, locale, grouped=True), part.unit)))
         return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
     def to_json(self, value: Value) -> Json:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from portal.engine.types.contract import Json, Part, Reading, Type, Unreadable
-from portal.engine.types.day import read_day
+from portal.engine.types.day import read_iso
 from portal.engine.values import File, Value
 
 
@@ -54,7 +54,7 @@ def read_dated_on(stored: Json) -> date | None:
         return None
     if not isinstance(stored, str):
         raise Unreadable(Reading.NOT_A_DATE)
-    return read_day(stored, "en")
+    return read_iso(stored)
 
 
 def _file(stored: Json) -> File:

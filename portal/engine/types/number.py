@@ -1,40 +1,53 @@
-"""`integer`, `decimal`, `percent`, `scale`: read strictly by the reader's language, because 1.250 is two numbers.
+"""`integer`, `decimal`, `percent`, `scale`: read strictly, because 1.250 is two numbers.
 
-nb: comma before the decimals, spaces between thousands (`1 234,5`). en: point before the decimals, commas or spaces
-between thousands (`1,234.5`). Anything else is refused with a sentence, never guessed.
+The language's own mark stands before decimals (`1234,5` in nb, `1234.5` in en); between thousands stand blanks,
+apostrophes or the other mark. What then has one reading is read. A lone mark before three digits has two, and is asked
+back: `1.250` in nb and de, and in en, which everybody writes, `1,250` as well as `1.250`.
 """
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from portal.engine.definition import TypeKey
 from portal.engine.types.contract import Flaw, Json, Part, ProblemCode, Reading, Type, Unreadable
+from portal.engine.types.languages import SHARED, decimal_mark, one_spaced
 from portal.engine.values import Value
 
 DIGITS = 15
 """Digits of one number: more than that a double does not hold exactly, and nobody means."""
 
-_SPACES = "[ \u00a0\u2009\u202f]"
-_THOUSANDS = {"nb": rf"\d{{1,3}}(?:{_SPACES}\d{{3}})+", "en": rf"\d{{1,3}}(?:{_SPACES}\d{{3}})+|\d{{1,3}}(?:,\d{{3}})+"}
-_MARK = {"nb": ",", "en": "."}
-_NUMBER = {
-    locale: re.compile(rf"[-\u2212]?(?:{_THOUSANDS[locale]}|\d+)(?:{re.escape(mark)}\d+)?", re.ASCII)
-    for locale, mark in _MARK.items()
-}
-_GROUP = {"nb": "\u00a0", "en": ","}
-_OTHER_MANNER = re.compile(rf"[-\u2212]?\d+(?:[.,{_SPACES[1:-1]}]\d+)+", re.ASCII)
+GROUP = "\u00a0"
+"""Between thousands in every language (ISO 80000-1): readers of another would take a comma or point for decimals."""
+
+_MINUS = str.maketrans(dict.fromkeys("\u2212\u2010\u2011\u2013\ufe63\uff0d", "-"))
+_MARKS = str.maketrans(dict.fromkeys("\u2019\u02bc", "'"))
+_LONE = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
+_OTHER_MANNER = re.compile(r"-?\d+(?:[., ']\d+)+", re.ASCII)
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII)
 _PERCENT_BOUNDS = (Decimal(0), Decimal(100))
 
 
+@cache
+def _manner(mark: str) -> re.Pattern[str]:
+    """A number whose decimals follow `mark`; one kind of mark stands between all of its thousands."""
+    other = re.escape("." if mark == "," else ",")
+    thousands = rf"[1-9]\d{{0,2}}(?:(?P<group>[ ']|{other})\d{{3}})(?:(?P=group)\d{{3}})*"
+    return re.compile(rf"-?(?:{thousands}|\d+)(?:{re.escape(mark)}\d+)?", re.ASCII)
+
+
 def read_number(text: str, locale: str) -> Decimal:
     """The number that a text says in that language. Raises Unreadable."""
-    if not _NUMBER[locale].fullmatch(text):
-        ambiguous = _OTHER_MANNER.fullmatch(text)
+    bare = one_spaced(text).translate(_MINUS).translate(_MARKS).replace("- ", "-")
+    mark = decimal_mark(locale)
+    lone = _LONE.fullmatch(bare)
+    two_ways = lone is not None and (lone[1] != mark or locale in SHARED)
+    if two_ways or not _manner(mark).fullmatch(bare):
+        ambiguous = two_ways or _OTHER_MANNER.fullmatch(bare)
         raise Unreadable(Reading.AMBIGUOUS_NUMBER if ambiguous else Reading.NOT_A_NUMBER, text=text)
-    plain = re.sub(_SPACES, "", text).replace("\u2212", "-")
-    return plain_number(plain.replace(",", "") if locale == "en" else plain.replace(",", "."))
+    whole, _, decimals = bare.partition(mark)
+    return plain_number(re.sub("[^0-9-]", "", whole) + (f".{decimals}" if decimals else ""))
 
 
 def plain_number(text: str) -> Decimal:
@@ -69,9 +82,21 @@ def write_number(number: Decimal, locale: str, *, grouped: bool = False) -> str:
     """The number as that language writes it; read_number reads it back."""
     sign, digits = ("-", -number) if number < 0 else ("", number)
     whole, _, decimals = plain_text(digits).partition(".")
+    if locale in SHARED and len(decimals) == 3:
+        decimals += "0"  # 1.2340 has one reading where 1.234 has two
     if grouped:
-        whole = f"{int(whole):,}".replace(",", _GROUP[locale])
-    return sign + whole + (_MARK[locale] + decimals if decimals else "")
+        whole = f"{int(whole):,}".replace(",", GROUP)
+    return sign + whole + (decimal_mark(locale) + decimals if decimals else "")
+
+
+def without_unit(text: str, part: Part) -> str:
+    """The text without the unit that some write after a number: the percent sign, or the unit that the form names."""
+    units = [unit for unit in (part.unit, "%" if part.type is TypeKey.PERCENT else "") if unit]
+    bare = one_spaced(text)
+    for unit in units:
+        if bare.casefold().endswith(unit.casefold()) and len(bare) > len(unit):
+            return bare[: -len(unit)].rstrip()
+    return bare
 
 
 class Number(Type):
@@ -81,8 +106,7 @@ class Number(Type):
         self.whole = whole
 
     def read_text(self, text: str, part: Part, locale: str) -> Value:
-        bare = text.removesuffix("%").rstrip() if part.type is TypeKey.PERCENT else text
-        return self._whole(read_number(bare, locale))
+        return self._whole(read_number(without_unit(text, part), locale))
 
     def write(self, value: Value, part: Part, locale: str) -> list[str]:
         return [write_number(_number(value), locale)]

@@ -4,23 +4,33 @@ from portal.engine.types.contract import Json, Part, Reading, Type, Unreadable
 from portal.engine.values import Value
 
 KEYS = {True: "yes", False: "no"}
-_WORDS = {"nb": {True: "Ja", False: "Nei"}, "en": {True: "Yes", False: "No"}}
+WORDS = {
+    "nb": {True: "Ja", False: "Nei"},
+    "nn": {True: "Ja", False: "Nei"},
+    "en": {True: "Yes", False: "No"},
+    "sv": {True: "Ja", False: "Nej"},
+    "de": {True: "Ja", False: "Nein"},
+    "pl": {True: "Tak", False: "Nie"},
+}
+"""The two words of each language: CLDR's POSIX data, which Babel leaves out."""
 
 
 class YesNo(Type):
     """Yes or no."""
 
     def read_text(self, text: str, part: Part, locale: str) -> Value:
+        """Takes a key of the page, or the word of the reader's language, as a pasted cell has it."""
+        said = text.casefold()
         for value, key in KEYS.items():
-            if text == key:
+            if said in {key, WORDS[locale][value].casefold()}:
                 return value
-        raise Unreadable(Reading.NOT_YES_OR_NO)
+        raise Unreadable(Reading.NOT_YES_OR_NO, text=text)
 
     def write(self, value: Value, part: Part, locale: str) -> list[str]:
         return [KEYS[bool(value)]]
 
     def show(self, value: Value, part: Part, locale: str) -> str:
-        return _WORDS[locale][bool(value)]
+        return WORDS[locale][bool(value)]
 
     def to_json(self, value: Value) -> Json:
         return bool(value)
