@@ -15,13 +15,13 @@ from portal.engine.effort import minutes_of
 from portal.engine.expressions import Fault, Unknown
 from portal.engine.functions import Reference, months_between
 from portal.engine.problems import Problem, of_flaw
-from portal.engine.run import Run, is_filled
+from portal.engine.run import Run
 from portal.engine.table_rows import form_rows_problem, see_table, table_problems
 from portal.engine.types import TYPES
 from portal.engine.types.contract import ProblemCode
 from portal.engine.types.derived import as_value
 from portal.engine.types.table import rows_of
-from portal.engine.values import Row, Value
+from portal.engine.values import Row, Value, is_filled
 
 __all__ = ["Circumstances", "Evaluation", "Problem", "Progress", "Reference", "evaluate"]
 

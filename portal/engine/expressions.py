@@ -17,6 +17,7 @@ from cel_expr_python import cel
 from portal.engine import circumstances, functions
 from portal.engine.definition import Form, Question, TypeKey
 from portal.engine.functions import FUNCTIONS, SURROUNDINGS, Kind, Surroundings
+from portal.engine.measures import Measure, take_out
 from portal.engine.references import variables_of
 from portal.engine.rewriting import Rewritten, with_doubles
 from portal.engine.rows import RowTypes, type_name
@@ -65,10 +66,11 @@ class ExpressionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Activation:
-    """Values for expressions, ready to be shared by many runs."""
+    """Values for expressions, ready to be shared by many runs; `measured` when measures are among them."""
 
     bound: Any
     surroundings: Surroundings
+    measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Program:
 
     `kind` is the type of its result (None: none that a form can use); `variables` are all the names it reads, with
     their dots; `names` the keys of the questions among them, `answered.key` included; `checked` is CEL's CheckedExpr,
-    serialised.
+    serialised. `quick` is the same expression with `measures` as variables, and then reads only `reads` beside them;
+    `anywhere`, of an expression that knows a row, asks whether it holds in any row of its table.
     """
 
     text: str
@@ -87,15 +90,20 @@ class Program:
     rewritten: Rewritten
     checked: bytes
     expression: Any
+    quick: Any
+    measures: tuple[Measure, ...]
+    reads: frozenset[str]
+    anywhere: "Program | None" = None
 
     def run(self, activation: Activation) -> Outcome:
         """The outcome: a value, UNKNOWN when it needed what is not there, or a Fault."""
         token = SURROUNDINGS.set(activation.surroundings)
         try:
-            result = self.expression.eval(activation.bound)
-            if result.type() == cel.Type.ERROR:
-                return _failure(str(result.value()))
-            return _outcome(result.plain_value())
+            result = (self.quick if activation.measured else self.expression).eval(activation.bound)
+            value = result.plain_value()
+            if value is True or value is False:
+                return value
+            return _failure(str(value)) if result.type() == cel.Type.ERROR else _outcome(value)
         except (RuntimeError, ValueError, TypeError) as error:
             return _failure(str(error))
         finally:
@@ -110,6 +118,8 @@ class Environment:
         tables = [question for question in form.questions() if question.type is TypeKey.TABLE]
         self.rows = RowTypes(tables)
         self._types = {name: _CEL_TYPES[kind] for name, kind in self.kinds.items()}
+        self._lists = {name: frozenset[str]() for name, kind in self.kinds.items() if kind is Kind.TEXTS}
+        self._questions: set[str] = set()
         self._environments: dict[str | None, Any] = {}
         for question in form.questions():
             self._declare(question)
@@ -118,6 +128,9 @@ class Environment:
         """Compile an expression; `row_of` is the table whose row it knows as `row`. Raises ExpressionError."""
         if len(text.encode()) > LONGEST:
             raise ExpressionError((Complaint(0, f"longer than {LONGEST} bytes"),))
+        return self._program(text, row_of)
+
+    def _program(self, text: str, row_of: str | None) -> Program:
         rewritten = with_doubles(text)
         try:
             expression = self._environment(row_of).compile(rewritten.text)
@@ -125,40 +138,57 @@ class Environment:
             raise ExpressionError(tuple(_complaints(str(error), rewritten))) from error
         checked = expression.serialize()
         variables = variables_of(checked) & (self._types.keys() | {"row"})
+        measuring, measures = take_out(text, checked, self._lists)
         return Program(
             text=text,
             kind=_kind(expression.return_type()),
-            names=frozenset(_question_key(name) for name in variables) & self.questions,
+            names=frozenset(_question_key(name) for name in variables) & self._questions,
             variables=variables,
             rewritten=rewritten,
             checked=checked,
             expression=expression,
+            quick=self._environment(row_of).deserialize(measuring) if measures else expression,
+            measures=measures,
+            reads=variables_of(measuring) & variables,
+            anywhere=self._anywhere(text, row_of) if row_of and "row" in variables else None,
         )
 
-    @property
-    def questions(self) -> frozenset[str]:
-        """The keys of all questions that expressions may name, by themselves or as `answered.key`."""
-        return frozenset(name.removeprefix("answered.") for name in self.kinds if name.startswith("answered."))
+    def activation(
+        self,
+        values: Mapping[str, object],
+        surroundings: Surroundings,
+        *,
+        row_of: str | None = None,
+        measured: bool = False,
+    ) -> Activation:
+        """Bind variables (str, float, bool, list of str, list of messages of self.rows); missing ones are unknown.
 
-    def activation(self, values: Mapping[str, object], surroundings: Surroundings) -> Activation:
-        """Bind variables (str, float, bool, list of str, list of messages of self.rows); missing ones are unknown."""
-        return Activation(self._environment(None).Activation(dict(values)), surroundings)
+        `row_of` is the table of the row that `values` holds as `row`; `measured` when they hold measures by name.
+        """
+        return Activation(self._environment(row_of).Activation(dict(values)), surroundings, measured)
 
-    def row_activation(self, table: str, values: Mapping[str, object], surroundings: Surroundings) -> Activation:
-        """Bind variables for an expression that knows a row of `table`; `values` holds it as `row`."""
-        return Activation(self._environment(table).Activation(dict(values)), surroundings)
+    def _anywhere(self, text: str, table: str) -> Program | None:
+        """The condition asked of all rows at once; a line break ends a comment that the text may end with."""
+        try:
+            return self._program(f"{table}.exists(row, {text}\n)", None)
+        except ExpressionError:
+            return None
 
     def _declare(self, question: Question) -> None:
         if question.type is TypeKey.NOTE:
             return
+        self._questions.add(question.key)
         self._put(f"answered.{question.key}", Kind.TRUTH, cel.Type.BOOL)
         kind = self._computed_kind(question) if question.type is TypeKey.COMPUTED else kind_of(question)
         if kind is None:
             return
         declared = cel.Type.List(cel.Type(type_name(question.key))) if kind is Kind.ROWS else _CEL_TYPES[kind]
-        self._put(question.key, kind, declared)
-        if f"previous.{question.key}" not in self.kinds:
-            self._put(f"previous.{question.key}", kind, declared)
+        for name in (question.key, f"previous.{question.key}"):
+            if name in _SURROUNDING:
+                continue
+            self._put(name, kind, declared)
+            if kind in (Kind.ROWS, Kind.TEXTS):
+                self._lists[name] = frozenset(self.rows.columns(question.key) if kind is Kind.ROWS else ())
 
     def _put(self, name: str, kind: Kind, declared: Any) -> None:
         self.kinds[name] = kind
@@ -183,6 +213,7 @@ class Environment:
         return self._environments[row_of]
 
 
+_SURROUNDING = frozenset(name.name for name in circumstances.NAMES)
 _CEL_TYPES: dict[Kind, Any] = {
     Kind.TRUTH: cel.Type.BOOL,
     Kind.NUMBER: cel.Type.DOUBLE,

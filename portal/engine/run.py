@@ -4,18 +4,19 @@ During the pass only what stands before is known, so each condition gets just th
 is over `settle` binds everything once, and scores, deviations, checks and caps share it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.engine.circumstances import Circumstances, known
 from portal.engine.compiled import CompiledForm
 from portal.engine.definition import Column, Question, Source, TypeKey
-from portal.engine.expressions import Activation, Fault, Outcome
+from portal.engine.expressions import Activation, Fault, Outcome, Program
 from portal.engine.functions import RowMessage
+from portal.engine.measures import Measure
 from portal.engine.problems import Problem
+from portal.engine.rows import RowWriter
 from portal.engine.types import TYPES
-from portal.engine.types.contract import ProblemCode, Type
-from portal.engine.types.kinds import kind_of
+from portal.engine.types.contract import ProblemCode
 from portal.engine.types.table import rows_of
 from portal.engine.values import Row, Value
 
@@ -37,13 +38,27 @@ class Run:
         self.surroundings = circumstances.surroundings
         self.rows: dict[str, tuple[SeenRow, ...]] = {}
         self._variables = known(circumstances)
+        self._measured: dict[str, object | None] = {}
         self._faults: dict[tuple[str, str], Problem] = {}
         self._settled: Activation | None = None
-        self._cell_types: dict[str, dict[str, Type]] = {}
-        for question in form.form.questions():
+        self._writers: dict[str, RowWriter] = {}
+        for question in form.form.questions() if circumstances.previous else ():
             value = (circumstances.previous or {}).get(question.key)
             if value is not None and f"previous.{question.key}" not in self._variables:
                 self._put(f"previous.{question.key}", question, value)
+
+    def without(self, questions: Iterable[str]) -> "Run":
+        """A copy in which these questions are still to be seen, and their faults are forgotten."""
+        copy = object.__new__(Run)
+        copy.form, copy.surroundings = self.form, self.surroundings
+        gone = frozenset(questions)
+        copy.rows = {key: rows for key, rows in self.rows.items() if key not in gone}
+        names = gone | {f"answered.{key}" for key in gone}
+        copy._variables = {name: value for name, value in self._variables.items() if name not in names}
+        copy._measured = {}
+        copy._faults = {place: fault for place, fault in self._faults.items() if place[0] not in gone and place[0]}
+        copy._settled, copy._writers = None, {}
+        return copy
 
     @property
     def faults(self) -> tuple[Problem, ...]:
@@ -64,27 +79,21 @@ class Run:
         self._variables[f"answered.{question.key}"] = True
         self._variables[question.key] = [seen.message for seen in rows]
 
-    def message(self, table: Question, row: Row) -> RowMessage:
-        """A row as expressions see it: the cells that are filled and that have a value there."""
-        types = self._cell_types.get(table.key)
-        if types is None:
-            readable = [column for column in table.columns if kind_of(column) is not None]
-            types = self._cell_types[table.key] = {column.key: TYPES[column.type] for column in readable}
-        cells = {key: types[key].to_cel(cell) for key, cell in row.cells.items() if key in types and is_filled(cell)}
-        return self.form.environment.rows.message(table.key, row.id, cells)
+    def messages(self, table: Question, rows: Iterable[Row]) -> list[RowMessage]:
+        """Rows as expressions see them: the cells that are filled and that have a value there."""
+        writer = self._writers.get(table.key)
+        if writer is None:
+            writer = self._writers[table.key] = self.form.environment.rows.writer(table)
+        return [writer.message(row) for row in rows]
 
     def settle(self) -> None:
         """The pass is over: bind all variables once."""
-        self._settled = self.form.environment.activation(self._variables, self.surroundings)
+        self._settled = self.form.environment.activation(self._variables, self.surroundings, measured=True)
 
     def outcome(self, source: Source, question: str) -> Outcome:
         """What an expression of that question gives; a fault is noted and given back."""
         program = self.form.program(source)
-        if self._settled is not None:
-            return self._noted(program.run(self._settled), source, question)
-        values = {name: self._variables[name] for name in program.variables if name in self._variables}
-        activation = self.form.environment.activation(values, self.surroundings)
-        return self._noted(program.run(activation), source, question)
+        return self._noted(program.run(self._activation(program)), source, question)
 
     def holds(self, source: Source | None, question: str, *, absent: bool = True) -> bool:
         """True when a condition is true, and not when it is unknown or failed; without one, `absent`."""
@@ -93,20 +102,65 @@ class Run:
     def row_outcome(self, source: Source, question: str, table: str, message: RowMessage) -> Outcome:
         """What an expression that knows a `row` of the table gives for it."""
         program = self.form.program(source, table)
-        values = {name: self._variables[name] for name in program.variables if name in self._variables}
-        activation = self.form.environment.row_activation(table, {**values, "row": message}, self.surroundings)
+        values = {**self._named(program), "row": message}
+        activation = self.form.environment.activation(values, self.surroundings, row_of=table, measured=True)
         return self._noted(program.run(activation), source, question)
 
     def rows_holding(self, source: Source, question: str, table: str) -> Iterator[SeenRow]:
         """The complete rows of a table for which a condition is true."""
-        for seen in self.rows.get(table, ()):
-            if self.row_outcome(source, question, table, seen.message) is True:
-                yield seen
+        rows = self.rows.get(table, ())
+        return (rows[number] for number in self.holding(source, question, table, [seen.message for seen in rows]))
+
+    def holding(self, source: Source, question: str, table: str, messages: Sequence[RowMessage]) -> Iterator[int]:
+        """Which of a table's rows a condition is true for, by their numbers in `messages`.
+
+        All rows are asked at once first: most rules hold for no row, and then none is asked by itself.
+        """
+        program = self.form.program(source, table)
+        if not messages or (program.anywhere and self._is_false_everywhere(program.anywhere, table, messages)):
+            return
+        if "row" not in program.variables:
+            held = self.row_outcome(source, question, table, messages[0]) is True
+            yield from range(len(messages) if held else 0)
+            return
+        for number, message in enumerate(messages):
+            if self.row_outcome(source, question, table, message) is True:
+                yield number
+
+    def _is_false_everywhere(self, anywhere: Program, table: str, messages: Sequence[RowMessage]) -> bool:
+        if self._settled is not None and not anywhere.measures:
+            return anywhere.run(self._settled) is False
+        values = {**self._named(anywhere), table: messages}
+        activation = self.form.environment.activation(values, self.surroundings, measured=True)
+        return anywhere.run(activation) is False
 
     def fail(self, question: str, rule: str, said: str) -> None:
         """Note a fault: the draft stays, submission is refused, and the caller logs it."""
         params = {"rule": rule, "said": said}
         self._faults.setdefault((question, rule), Problem(question, ProblemCode.FAULT, params=params))
+
+    def _activation(self, program: Program) -> Activation:
+        """What is bound for a program: all together once the pass is over, else what it names."""
+        if self._settled is not None and not program.measures:
+            return self._settled
+        return self.form.environment.activation(self._named(program), self.surroundings, measured=True)
+
+    def _named(self, program: Program) -> dict[str, object]:
+        """The variables and measures that a program reads, as far as they are known."""
+        values = {name: self._variables[name] for name in program.reads if name in self._variables}
+        for measure in program.measures:
+            value = self._measure(measure)
+            if value is not None:
+                values[measure.name] = value
+        return values
+
+    def _measure(self, measure: Measure) -> object | None:
+        """A measure of what is known; remembered once the tables that it measures have been seen."""
+        if measure.name not in self._measured:
+            if not all(name in self._variables for name in measure.variables):
+                return None
+            self._measured[measure.name] = measure.of(self._variables)
+        return self._measured[measure.name]
 
     def _noted(self, outcome: Outcome, source: Source, question: str) -> Outcome:
         if isinstance(outcome, Fault):
@@ -117,14 +171,9 @@ class Run:
         if name not in self.form.environment.kinds:
             return
         if question.type is TypeKey.TABLE:
-            self._variables[name] = [self.message(question, row) for row in rows_of(value)]
+            self._variables[name] = self.messages(question, rows_of(value))
         else:
             self._variables[name] = TYPES[question.type].to_cel(value)
-
-
-def is_filled(value: Value | None) -> bool:
-    """False for what says nothing: no value, an empty text, no choice, no file. Not asked of a whole table."""
-    return value is not None and value not in ("", ())
 
 
 def ref_columns(table: Question) -> tuple[Column, ...]:

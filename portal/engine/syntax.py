@@ -6,11 +6,10 @@ here they are loops again. Every node knows where it stands in the author's text
 """
 
 import struct
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-Wire = dict[int, list[bytes | int]]
-"""One protobuf message: field number to its values, unparsed."""
+from portal.engine.wire import Wire, bytes_of, int_of, messages_of, read, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,8 @@ Node = Name | Literal | Select | Call | Items | Loop | Record
 
 def parse(checked: bytes, original: Callable[[int], int] = int) -> Node:
     """The tree of a serialised CheckedExpr (packed in an Any); `original` maps its offsets to the author's text."""
-    packed = _message(checked)
-    return _Tree(_message(_bytes(packed, 2)), original).root
+    packed = read(checked)
+    return _Tree(read(bytes_of(packed, 2)), original).root
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -126,44 +125,44 @@ class _Tree:
 
     def __init__(self, checked: Wire, original: Callable[[int], int]) -> None:
         self._original = original
-        self._names = {_int(entry, 1): _text(_message(_bytes(entry, 2)), 1) for entry in _messages(checked, 2)}
-        self._tables = {_int(entry, 1): _text(_message(_bytes(entry, 2)), 9) for entry in _messages(checked, 3)}
-        info = _message(_bytes(checked, 5))
-        self._places = {_int(entry, 1): _int(entry, 2) for entry in _messages(info, 4)}
-        self.root = self._node(_message(_bytes(checked, 4)))
+        self._names = {int_of(entry, 1): text_of(read(bytes_of(entry, 2)), 1) for entry in messages_of(checked, 2)}
+        self._tables = {int_of(entry, 1): text_of(read(bytes_of(entry, 2)), 9) for entry in messages_of(checked, 3)}
+        info = read(bytes_of(checked, 5))
+        self._places = {int_of(entry, 1): int_of(entry, 2) for entry in messages_of(info, 4)}
+        self.root = self._node(read(bytes_of(checked, 4)))
 
     def _node(self, expression: Wire) -> Node:
-        number = _int(expression, 2)
+        number = int_of(expression, 2)
         at = self._original(self._places.get(number, 0))
         if 3 in expression:
-            return Literal(_constant(_message(_bytes(expression, 3))), at)
+            return Literal(_constant(read(bytes_of(expression, 3))), at)
         if 4 in expression:
-            name = self._names.get(number) or _text(_message(_bytes(expression, 4)), 1)
+            name = self._names.get(number) or text_of(read(bytes_of(expression, 4)), 1)
             before_dot = max(0, name.find("."))  # CEL says where the dot is
             return Name(name, at - before_dot, self._tables.get(number, "").removeprefix("row."))
         if 5 in expression:
-            return self._select(number, _message(_bytes(expression, 5)), at)
+            return self._select(number, read(bytes_of(expression, 5)), at)
         if 6 in expression:
-            call = _message(_bytes(expression, 6))
-            parts = (*_messages(call, 1), *_messages(call, 3))
-            return Call(_text(call, 2), tuple(self._node(part) for part in parts), at)
+            call = read(bytes_of(expression, 6))
+            parts = (*messages_of(call, 1), *messages_of(call, 3))
+            return Call(text_of(call, 2), tuple(self._node(part) for part in parts), at)
         if 7 in expression:
-            return Items(tuple(self._node(part) for part in _messages(_message(_bytes(expression, 7)), 1)), at)
+            return Items(tuple(self._node(part) for part in messages_of(read(bytes_of(expression, 7)), 1)), at)
         if 9 in expression:
-            return self._loop(_message(_bytes(expression, 9)), at)
+            return self._loop(read(bytes_of(expression, 9)), at)
         return Record(at)
 
     def _select(self, number: int, select: Wire, at: int) -> Node:
-        of = self._node(_message(_bytes(select, 1)))
+        of = self._node(read(bytes_of(select, 1)))
         if name := self._names.get(number):
             return Name(name, start(of))
-        return Select(of, _text(select, 2), bool(_int(select, 3)), at)
+        return Select(of, text_of(select, 2), bool(int_of(select, 3)), at)
 
     def _loop(self, loop: Wire, at: int) -> Loop:
-        over = self._node(_message(_bytes(loop, 2)))
-        step = self._node(_message(_bytes(loop, 6)))
-        kind, parts = _macro(step, _text(loop, 1))
-        return Loop(kind, over, _text(loop, 1), parts, at)
+        over = self._node(read(bytes_of(loop, 2)))
+        step = self._node(read(bytes_of(loop, 6)))
+        kind, parts = _macro(step, text_of(loop, 1))
+        return Loop(kind, over, text_of(loop, 1), parts, at)
 
 
 def _macro(step: Node, variable: str) -> tuple[str, tuple[Node, ...]]:
@@ -186,57 +185,12 @@ def _macro(step: Node, variable: str) -> tuple[str, tuple[Node, ...]]:
 
 def _constant(constant: Wire) -> str | float | bool | None:
     if 2 in constant:
-        return bool(_int(constant, 2))
+        return bool(int_of(constant, 2))
     if 5 in constant:
-        return float(struct.unpack("<d", _bytes(constant, 5))[0])
+        return float(struct.unpack("<d", bytes_of(constant, 5))[0])
     if 6 in constant:
-        return _text(constant, 6)
+        return text_of(constant, 6)
     if 3 in constant or 4 in constant:
-        number = _int(constant, 3) or _int(constant, 4)
+        number = int_of(constant, 3) or int_of(constant, 4)
         return float(number - (1 << 64) if number >> 63 else number)
     return None
-
-
-def _message(data: bytes) -> Wire:
-    """The fields of a message: varints as numbers, everything else as bytes."""
-    fields: Wire = {}
-    at = 0
-    while at < len(data):
-        tag, at = _varint(data, at)
-        kind = tag & 7
-        value: bytes | int
-        if kind == 0:
-            value, at = _varint(data, at)
-        else:
-            length, at = (8, at) if kind == 1 else (4, at) if kind == 5 else _varint(data, at)
-            value, at = data[at : at + length], at + length
-        fields.setdefault(tag >> 3, []).append(value)
-    return fields
-
-
-def _varint(data: bytes, at: int) -> tuple[int, int]:
-    value = shift = 0
-    while True:
-        byte = data[at]
-        value |= (byte & 0x7F) << shift
-        shift, at = shift + 7, at + 1
-        if byte < 0x80:
-            return value, at
-
-
-def _int(wire: Mapping[int, list[bytes | int]], field: int) -> int:
-    value = wire.get(field, [0])[-1]
-    return value if isinstance(value, int) else 0
-
-
-def _bytes(wire: Mapping[int, list[bytes | int]], field: int) -> bytes:
-    value = wire.get(field, [b""])[-1]
-    return value if isinstance(value, bytes) else b""
-
-
-def _text(wire: Mapping[int, list[bytes | int]], field: int) -> str:
-    return _bytes(wire, field).decode()
-
-
-def _messages(wire: Mapping[int, list[bytes | int]], field: int) -> list[Wire]:
-    return [_message(value) for value in wire.get(field, []) if isinstance(value, bytes)]

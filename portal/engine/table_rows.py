@@ -1,14 +1,14 @@
 """A table's rows in an evaluation: which are complete and therefore seen, and what is wrong with each cell."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from portal.engine.definition import Column, Question
 from portal.engine.functions import RowMessage
 from portal.engine.problems import Problem, of_flaw
-from portal.engine.run import Run, SeenRow, is_filled
-from portal.engine.types.contract import ProblemCode
+from portal.engine.run import Run, SeenRow
+from portal.engine.types.contract import Flaw, ProblemCode
 from portal.engine.types.table import CELL_TYPES
-from portal.engine.values import Row
+from portal.engine.values import Cell, Row, is_filled
 
 FORM_ROWS = 3_000
 """Rows of all tables of one self-report together (form-language.md, bounds)."""
@@ -16,24 +16,33 @@ FORM_ROWS = 3_000
 
 def see_table(run: Run, table: Question, rows: tuple[Row, ...]) -> list[Problem]:
     """Show complete rows to expressions; give a problem for each empty required cell, which makes its row a draft."""
-    seen: list[SeenRow] = []
-    problems: list[Problem] = []
-    for position, row in enumerate(rows):
-        message = run.message(table, row)
-        empty = [column.key for column in table.columns if _is_missing(run, table, column, row, message)]
-        problems += [Problem(table.key, ProblemCode.REQUIRED, row=position, column=key) for key in empty]
-        if not empty:
-            seen.append(SeenRow(position, row, message))
-    run.see_rows(table, seen)
-    return problems
+    messages = run.messages(table, rows)
+    missing: dict[int, list[str]] = {}
+    for column in table.columns:
+        for position in _lacking(run, table, column, rows, messages):
+            missing.setdefault(position, []).append(column.key)
+    complete = (number for number in range(len(rows)) if number not in missing)
+    run.see_rows(table, [SeenRow(number, rows[number], messages[number]) for number in complete])
+    return [
+        Problem(table.key, ProblemCode.REQUIRED, row=position, column=key)
+        for position in sorted(missing)
+        for key in missing[position]
+    ]
 
 
-def _is_missing(run: Run, table: Question, column: Column, row: Row, message: RowMessage) -> bool:
-    if is_filled(row.cells.get(column.key)):
-        return False
+def _lacking(
+    run: Run, table: Question, column: Column, rows: Sequence[Row], messages: Sequence[RowMessage]
+) -> list[int]:
+    """The positions of the rows whose cell in this column is empty and should not be."""
+    if not column.required and column.required_when is None:
+        return []
+    if all(is_filled(cell) for cell in _different(column, rows)):
+        return []
+    empty = [position for position, row in enumerate(rows) if not is_filled(row.cells.get(column.key))]
     if column.required_when is None:
-        return column.required
-    return run.row_outcome(column.required_when, table.key, table.key, message) is True
+        return empty
+    held = run.holding(column.required_when, table.key, table.key, [messages[position] for position in empty])
+    return [empty[number] for number in held]
 
 
 def table_problems(table: Question, rows: tuple[Row, ...], ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
@@ -42,21 +51,28 @@ def table_problems(table: Question, rows: tuple[Row, ...], ids: Mapping[str, fro
         yield Problem(table.key, ProblemCode.TOO_FEW_ROWS, params={"limit": str(table.rows.minimum)})
     if len(rows) > table.rows.maximum:
         yield Problem(table.key, ProblemCode.TOO_MANY_ROWS, params={"limit": str(table.rows.maximum)})
-    for position, row in enumerate(rows):
-        for column in table.columns:
-            yield from _cell_problems(table, column, position, row, ids)
+    suspect = [column for column in table.columns if _has_flaws(column, rows, ids)]
+    for position, row in enumerate(rows) if suspect else ():
+        for column in suspect:
+            for flaw in _flaws(column, row.cells.get(column.key), ids):
+                yield of_flaw(flaw, table.key, position, column.key)
 
 
-def _cell_problems(
-    table: Question, column: Column, position: int, row: Row, ids: Mapping[str, frozenset[str]]
-) -> Iterator[Problem]:
-    value = row.cells.get(column.key)
-    if value is None or not is_filled(value):
+def _has_flaws(column: Column, rows: Sequence[Row], ids: Mapping[str, frozenset[str]]) -> bool:
+    """Whether any cell of a column is wrong; a column holds few different values, and each is looked at once."""
+    return any(True for cell in _different(column, rows) for _ in _flaws(column, cell, ids))
+
+
+def _different(column: Column, rows: Iterable[Row]) -> set[Cell | None]:
+    return {row.cells.get(column.key) for row in rows}
+
+
+def _flaws(column: Column, cell: Cell | None, ids: Mapping[str, frozenset[str]]) -> Iterator[Flaw]:
+    if cell is None or not is_filled(cell):
         return
-    for flaw in CELL_TYPES[column.type].flaws(value, column):
-        yield of_flaw(flaw, table.key, position, column.key)
-    if column.ref in ids and str(value) not in ids[column.ref]:
-        yield Problem(table.key, ProblemCode.BAD_REFERENCE, row=position, column=column.key)
+    yield from CELL_TYPES[column.type].flaws(cell, column)
+    if column.ref in ids and str(cell) not in ids[column.ref]:
+        yield Flaw(ProblemCode.BAD_REFERENCE)
 
 
 def form_rows_problem(tables: Iterable[tuple[Question, tuple[Row, ...]]]) -> Iterator[Problem]:

@@ -33,3 +33,8 @@ class Row:
 
 
 Value = Cell | tuple[Row, ...]
+
+
+def is_filled(value: Value | None) -> bool:
+    """False for what says nothing: no value, an empty text, no choice, no file. Not asked of a whole table."""
+    return value is not None and value not in ("", ())

@@ -1,8 +1,11 @@
+from decimal import Decimal
+
 import pytest
 
 from portal.engine.circumstances import Circumstances, Reference, known
 from portal.engine.expressions import UNKNOWN, ExpressionError, Fault
 from portal.engine.functions import months_between
+from portal.engine.values import Row
 from tests.engine.judging import TODAY, a_form
 
 FORM = a_form("""
@@ -28,13 +31,13 @@ CIRCUMSTANCES = Circumstances(today=TODAY, contract={"kind": "goods", "start_on"
 
 
 def row(table, number, **cells):
-    return ENVIRONMENT.rows.message(table, str(number), cells)
+    return ENVIRONMENT.rows.writer(FORM.form.question(table)).message(Row(str(number), cells))
 
 
 RISKS = [
-    row("risks", 0, theme="wages", people=3.0, chosen=True, country="CN"),
+    row("risks", 0, theme="wages", people=Decimal(3), chosen=True, country="CN"),
     row("risks", 1, theme="hse", chosen=True, country="NO"),
-    row("risks", 2, theme="hse", people=9.0, chosen=False, country="NO"),
+    row("risks", 2, theme="hse", people=Decimal(9), chosen=False, country="NO"),
 ]
 VALUES = {"topics": ["hse"], "risks": RISKS, "measures": [row("measures", 0, risk="1")], "answered.policy": False}
 
