@@ -99,6 +99,11 @@ REGISTER: Final = {
     "register.change_contract": authority(Role.ADMINISTRATOR),
     "register.limits": authority(),
     "register.set_limit": authority(Role.ADMINISTRATOR),
+    "register.sites": supplier(),
+    "register.new_site": supplier(),
+    "register.add_site": supplier(),
+    "register.site": supplier(),
+    "register.change_site": supplier(),
 }
 
 ROUNDS: Final = {

@@ -33,6 +33,12 @@ class PeriodBackwards(Refused):
     code = "period_backwards"
 
 
+class SiteKnown(Refused):
+    """The supplier has a site of this `name` in this country already."""
+
+    code = "site_known"
+
+
 class BuyerUnknown(Refused):
     """The person is no buyer of this authority."""
 

@@ -19,8 +19,8 @@ from portal.register.fields import (
     one_line,
     required,
 )
-from portal.register.models import Agreement, AgreementKind, Contract, TransparencyLevel
-from portal.register.service import DEFAULT_LIMITS, AgreementFields, ContractFields
+from portal.register.models import Agreement, AgreementKind, Contract, Site, TransparencyLevel
+from portal.register.service import DEFAULT_LIMITS, AgreementFields, ContractFields, SiteFields
 from portal.register.words import BAND_WORDS, CATEGORY_WORDS, RISK_WORDS, WORK_TYPE_WORDS
 
 
@@ -140,6 +140,27 @@ class ContractInput(Input):
             band=int(self.band.data),
             buyer_id=self.buyer_id.data,
             end_on=self.end_on.data,
+        )
+
+
+class SiteInput(Input):
+    """A site of a supplier."""
+
+    name = StringField(validators=[one_line])
+    country = ChoiceField(keys=CODES, validators=[required])
+    address = StringField(validators=[one_line])
+
+    @classmethod
+    def of(cls, site: Site) -> "SiteInput":
+        """Show a site as it is."""
+        return cls(formdata=None, name=site.name, country=site.country, address=site.address)
+
+    def values(self) -> SiteFields:
+        """Give what was read; the input has been validated."""
+        return SiteFields(
+            name=(self.name.data or "").strip(),
+            country=str(self.country.data),
+            address=(self.address.data or "").strip(),
         )
 
 

@@ -1,4 +1,4 @@
-"""What an authority knows: its suppliers, its agreements, and each supplier's contract in them."""
+"""What an authority knows: its suppliers, its agreements, their contracts in them; and the sites of a supplier."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -130,3 +130,24 @@ class AuthorityLimit(SQLModel, table=True):
     key: str
     value: Decimal = Field(sa_type=MONEY)
     valid_from: date
+
+
+class Site(SQLModel, table=True):
+    """A place where a supplier's goods are made: entered once by the supplier, pointed to by rows of its self-reports.
+
+    No site is ever deleted, because self-reports point to it. `address` is one line, as the supplier writes it.
+    """
+
+    __table_args__ = (
+        sa.UniqueConstraint("supplier_id", "country", "name"),
+        sa.Index(None, "supplier_id", "sort_key", "id"),
+        {"info": {"kind": "supplier"}},
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    supplier_id: UUID = Field(foreign_key="organisation.id")
+    name: str
+    sort_key: str = Field(sa_type=SORTABLE)
+    country: str
+    address: str
+    added_at: datetime = Field(sa_type=UtcDateTime)

@@ -94,6 +94,7 @@ REFUSALS: Final[dict[str, LazyString]] = {
     "supplier_has_people": _l("The supplier has people of its own, who invite their colleagues themselves."),
     "number_in_use": _l("The number %(number)s is in use already. Write another one."),
     "period_backwards": _l("The last day comes before the first one."),
+    "site_known": _l("%(name)s is in the list already. Write how this site is told apart from it."),
     "buyer_unknown": _l("Choose a contract manager of your own organisation."),
 }
 
@@ -105,5 +106,7 @@ EVENT_WORDS: Final[dict[str, LazyString]] = {
     "agreement_changed": _l("%(who)s changed the agreement"),
     "contract_added": _l("%(who)s added the contract"),
     "contract_changed": _l("%(who)s changed the contract"),
+    "site_added": _l("%(who)s added the site"),
+    "site_changed": _l("%(who)s changed the site"),
     "limit_set": _l("%(who)s set a limit"),
 }

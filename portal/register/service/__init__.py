@@ -21,6 +21,7 @@ from portal.register.service.contracts import (
 from portal.register.service.facts import ContractFacts, contract_facts, facts_of, facts_of_current
 from portal.register.service.limits import DEFAULT_LIMITS, limits, list_limits, set_limit
 from portal.register.service.rights import SEES_ALL, require, require_staff
+from portal.register.service.sites import SiteFields, add_site, change_site, get_site, list_sites, sites_of
 from portal.register.service.suppliers import (
     SupplierContact,
     SupplierEntry,
@@ -40,15 +41,18 @@ __all__ = [
     "ContractEntry",
     "ContractFacts",
     "ContractFields",
+    "SiteFields",
     "SupplierContact",
     "SupplierEntry",
     "add_agreement",
     "add_contract",
+    "add_site",
     "add_supplier",
     "agreement_choices",
     "buyer_choices",
     "change_agreement",
     "change_contract",
+    "change_site",
     "change_supplier",
     "contract_facts",
     "facts_of",
@@ -56,6 +60,7 @@ __all__ = [
     "get_agreement",
     "get_contract",
     "get_contract_entry",
+    "get_site",
     "get_supplier",
     "invite_contact",
     "limits",
@@ -63,9 +68,11 @@ __all__ = [
     "list_contacts",
     "list_contracts",
     "list_limits",
+    "list_sites",
     "list_suppliers",
     "require",
     "require_staff",
     "set_limit",
+    "sites_of",
     "supplier_choices",
 ]

@@ -20,6 +20,7 @@ FIELD_OF: Final[Mapping[str, str]] = {
     "period_backwards": "end_on",
     "buyer_unknown": "buyer_id",
     "already_member": "email",
+    "site_known": "name",
 }
 """The field at which a page says each refusal; any other refusal has a page of its own."""
 
