@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from hashlib import sha256
@@ -37,8 +37,8 @@ def restored(parts: Mapping[str, Any]) -> Form:
     return form
 
 
-def _plain(value: object) -> Plain:
-    """A number is its shortest decimal, since 3 and 3.0 weigh the same."""
+def plain_value(value: object) -> Plain:
+    """A part of a form in the same shape. A number is its shortest decimal, since 3 and 3.0 weigh the same."""
     if isinstance(value, Enum):
         return str(value)
     if value is None or isinstance(value, (str, bool, int)):
@@ -46,17 +46,23 @@ def _plain(value: object) -> Plain:
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     if isinstance(value, Mapping):
-        return {str(key): _plain(part) for key, part in value.items()}
+        return {str(key): plain_value(part) for key, part in value.items()}
     if isinstance(value, (tuple, list)):
-        return [_plain(part) for part in value]
+        return [plain_value(part) for part in value]
     return _plain_parts(value)
 
 
 def _plain_parts(value: object) -> dict[str, Plain]:
     if not is_dataclass(value):
         raise TypeError(f"a {type(value).__name__} in a form")
-    parts = {part.name: getattr(value, part.name) for part in fields(value)}
-    return {name: _plain(part) for name, part in parts.items() if not isinstance(part, Place)}
+    parts = {part.name: getattr(value, part.name) for part in fields(value) if not _says_nothing(part, value)}
+    return {name: plain_value(part) for name, part in parts.items() if not isinstance(part, Place)}
+
+
+def _says_nothing(part: Field[Any], value: object) -> bool:
+    """True where a field has its default: a field that the language gets later leaves every older hash as it is."""
+    default = part.default if part.default_factory is MISSING else part.default_factory()
+    return default is not MISSING and getattr(value, part.name) == default
 
 
 def _built(kind: Any, value: Any) -> Any:
