@@ -10,6 +10,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import database, embedded, error_pages, guard, resources, security
+from portal.accounts import typed
 from portal.accounts.access import LANGUAGE, current_sign_in, login_manager, read_cookie
 from portal.accounts.service import LANGUAGES
 from portal.database import Database, make_engine
@@ -36,6 +37,7 @@ def create_app(settings: Settings | None = None, connected: Database | None = No
     database.init_app(app, connected or connect(settings))
     security.init_app(app, settings)
     guard.init_app(app)
+    typed.init_app(app)
     evidence_responses.init_app(app, settings)
     CSRFProtect(app)
     login_manager.init_app(app)

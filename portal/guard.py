@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
 from portal.access import PUBLIC, ROUTES, Access, Whose
-from portal.accounts.access import KEPT, current_sign_in, late_sender, own_path, set_cookie
+from portal.accounts.access import KEPT, current_sign_in, late_sender, own_path, page_path, set_cookie
 from portal.accounts.actor import OrganisationKind
 from portal.accounts.kept import KEPT_FOR, keep_post
 from portal.accounts.sessions import SignedIn
@@ -86,7 +86,7 @@ def _keep(response: Response) -> bool:
     late = late_sender() if fields and request.endpoint not in NEVER_KEPT else None
     if late is None:
         return False
-    token = keep_post(get_session(), late, path=_address(), fields=fields, now=now())
+    token = keep_post(get_session(), late, path=page_path(), fields=fields, now=now())
     set_cookie(response, KEPT, token, seconds=int(KEPT_FOR.total_seconds()))
     return True
 
@@ -99,11 +99,7 @@ def _notice(act: str) -> tuple[str, int, dict[str, str]]:
 
 def _wanted_path() -> str:
     """Give the page to come back to: this one, or the one whose form was sent."""
-    return _address() if request.method == "GET" else own_path(request.referrer)
-
-
-def _address() -> str:
-    return own_path(request.full_path if request.query_string else request.path)
+    return page_path() if request.method == "GET" else own_path(request.referrer)
 
 
 def _is_htmx() -> bool:

@@ -1,16 +1,18 @@
-"""The style page, and what every template may use: formats, the page's language, whether a page exists."""
+"""The style page, and what every template may use: formats, the language, what was typed, whether a page exists."""
 
 from datetime import UTC, datetime
 
 from flask import Blueprint, abort, current_app, render_template
 
 from portal.components.formats import FILTERS, page_language
+from portal.components.typed import ticked, typed
 
 blueprint = Blueprint("components", __name__, template_folder="templates")
 
 for name, function in FILTERS.items():
     blueprint.add_app_template_filter(function, name)
-blueprint.add_app_template_global(page_language)
+for shown in (page_language, typed, ticked):
+    blueprint.add_app_template_global(shown)
 
 
 @blueprint.app_template_filter()

@@ -1,7 +1,12 @@
 """The language is the person's, else the browser's last choice, else what it asks for, else bokmål."""
 
-import pytest
+import re
+from html import unescape
 
+import pytest
+from sqlmodel import select
+
+from portal.accounts.models import KeptPost
 from tests.build import a_person
 
 
@@ -35,3 +40,34 @@ def test_no_other_language_can_be_chosen(session, sign_in):
 @pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example", "\\\\elsewhere.example"])
 def test_it_never_leads_elsewhere(client, elsewhere):
     assert client.post("/language", data={"language": "en", "next": elsewhere}).location == "/"
+
+
+def written(page: str, name: str) -> str:
+    """The text in the box of that name."""
+    found = re.search(rf'name="{name}"[^>]* value="([^"]*)"', page)
+    assert found
+    return unescape(found[1])
+
+
+def test_what_was_typed_comes_along_to_the_page_it_stands_on_and_to_no_other(session, sign_in):
+    person = a_person(session, language="en", name="Kari")
+    visitor = sign_in(person)
+    sent = visitor.post("/language?language=nb&next=/profile", data={"name": 'Kari "Ny"', "language": "en"})
+    assert sent.location == "/profile"
+    assert written(sign_in(person).get("/profile").text, "name") == "Kari"  # another browser
+    assert 'Kari "Ny"' not in unescape(visitor.get("/profile?elsewhere=1").text)
+    assert written(visitor.get("/profile").text, "name") == 'Kari "Ny"'
+    assert written(visitor.get("/profile").text, "name") == "Kari"
+    assert person.name == "Kari"
+
+
+def test_what_a_stranger_typed_comes_along_in_their_own_browser(client):
+    client.post("/language?language=en&next=/sign-in", data={"email": "kari@example.org"})
+    assert written(client.get("/sign-in").text, "email") == "kari@example.org"
+    assert written(client.get("/sign-in").text, "email") == ""
+
+
+def test_a_stranger_cannot_fill_the_tables(client, session):
+    client.post("/language?language=en&next=/sign-in", data={"email": "x" * 2000})
+    assert written(client.get("/sign-in").text, "email") == ""
+    assert not session.exec(select(KeptPost)).all()

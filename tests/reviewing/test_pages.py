@@ -62,8 +62,8 @@ def test_a_draft_is_confirmed_taken_back_and_dismissed_on_its_question(page, cas
     assert confirmed.location == f"/reviews/{case.review.id}/questions/has_policy"
     assert the_draft(session, case, "documentation_missing").decision is Decision.CONFIRM
     page.post(path, data={"act": "reconsider"})
-    assert page.post(path, data={"act": "dismiss", "reason": " "}).status_code == 422
-    page.post(path, data={"act": "dismiss", "reason": "It came by post."})
+    assert page.post(path, data={"act": "dismiss", f"reason-{draft.id}": " "}).status_code == 422
+    page.post(path, data={"act": "dismiss", f"reason-{draft.id}": "It came by post."})
     assert the_draft(session, case, "documentation_missing").dismiss_reason == "It came by post."
 
 

@@ -1,6 +1,6 @@
 """The pages of accounts. Importing this package adds all of them to its blueprint."""
 
-from portal.accounts.views import demo, kept, profile, sign_in
+from portal.accounts.views import demo, kept, language, profile, sign_in
 from portal.accounts.views.blueprint import blueprint
 
-__all__ = ["blueprint", "demo", "kept", "profile", "sign_in"]
+__all__ = ["blueprint", "demo", "kept", "language", "profile", "sign_in"]

@@ -1,12 +1,11 @@
-"""Signing in by a mailed link, signing out, choosing an organisation and a language."""
+"""Signing in by a mailed link, signing out, choosing an organisation."""
 
-from typing import Final
 from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from portal.accounts import links, service, sessions
+from portal.accounts import links, sessions
 from portal.accounts.access import (
     KEPT,
     LANGUAGE,
@@ -22,13 +21,11 @@ from portal.accounts.errors import LinkNotValid
 from portal.accounts.inputs import EmailInput
 from portal.accounts.kept import find_kept
 from portal.accounts.models import Person
-from portal.accounts.service import LANGUAGES
 from portal.accounts.views.blueprint import blueprint
+from portal.accounts.views.language import A_YEAR
 from portal.accounts.words import KIND_WORDS
 from portal.database import get_session
 from portal.deadlines import now
-
-A_YEAR: Final = 365 * 24 * 60 * 60  # seconds
 
 
 @blueprint.get("/sign-in")
@@ -155,15 +152,3 @@ def choose_organisation() -> Response:
         return redirect(url_for("accounts.organisations", next=next_path), 303)
     sessions.choose_organisation(get_session(), signed_in_person(), chosen)
     return redirect(next_path, 303)
-
-
-@blueprint.post("/language")
-def choose_language() -> Response:
-    """Show the pages in another language, at any moment, and come back to the same page."""
-    language, signed_in = request.form.get("language", ""), current_sign_in()
-    response = redirect(own_path(request.form.get("next")), 303)
-    if language in LANGUAGES:
-        set_cookie(response, LANGUAGE, language, seconds=A_YEAR)
-        if signed_in is not None:
-            service.choose_language(get_session(), signed_in, language, now=now())
-    return response

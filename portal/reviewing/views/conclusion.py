@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from portal.accounts.access import current_actor
 from portal.accounts.actor import Role
+from portal.components.typed import typed
 from portal.database import get_session
 from portal.deadlines import next_working_day, now, today
 from portal.errors import NotFound
@@ -113,6 +114,11 @@ def _conclusion_page(case: Case, refused: str = "") -> str:
     )
 
 
+def _flag(key: str) -> str:
+    """What stands in the box of a question."""
+    return typed(FLAG + key, request.form.get(FLAG + key, ""))
+
+
 def _return_page(case: Case, read: ReturnInput, wrong: dict[str, str]) -> str:
     shown = ReviewShown(case)
     return render_template(
@@ -122,7 +128,7 @@ def _return_page(case: Case, read: ReturnInput, wrong: dict[str, str]) -> str:
         case=case,
         read=read,
         flags=request.form,
-        opened={shown.wording.form.section_of(q.key).key for q in case.questions() if request.form.get(FLAG + q.key)},
+        opened={shown.wording.form.section_of(q.key).key for q in case.questions() if _flag(q.key)},
         wrong=wrong,
         errors=list(wrong.items()),
     )

@@ -24,7 +24,7 @@ from portal.followup.models import Deviation
 from portal.followup.service import Facts
 from portal.followup.words import PLACE_WORDS, SEVERITY_WORDS, TYPE_WORDS
 from portal.inputs import errors_of
-from portal.reviewing.inputs import DraftInput, ReasonInput
+from portal.reviewing.inputs import DraftInput
 from portal.reviewing.presenting import ReviewShown
 from portal.reviewing.service import deciding
 from portal.reviewing.service.reading import get_case
@@ -59,10 +59,7 @@ def decide(review_id: UUID, draft_id: UUID) -> Response | tuple[str, int]:
         if act in PLAIN_ACTS:
             decided = PLAIN_ACTS[act](session, actor, review_id, draft_id, moment)
         elif act == "dismiss":
-            read = ReasonInput()
-            read.validate()
-            reason = read.reason.data or ""
-            decided = deciding.dismiss_draft(session, actor, review_id, draft_id, reason=reason, now=moment)
+            decided = deciding.dismiss_draft(session, actor, review_id, draft_id, reason=_reason(draft_id), now=moment)
         elif act == "change":
             return _change(review_id, draft_id, session, actor, moment)
         else:
@@ -117,7 +114,7 @@ def _page(
         one=shown.draft(deviation),
         deviation=deviation,
         read=read or DraftInput(formdata=None, obj=deviation),
-        reason=request.form.get("reason", ""),
+        reason=_reason(draft_id),
         wrong=wrong or {},
         errors=list((wrong or {}).items()),
         may_write=case.is_open and actor.has(Role.REVIEWER),
@@ -139,6 +136,11 @@ def _back(review_id: UUID) -> str:
 def _question_key() -> str:
     """The question on whose page the button stood; empty on the review's own."""
     return request.values.get("question", "")
+
+
+def _reason(draft_id: UUID) -> str:
+    """Why a draft is dismissed; the page of a question has a box for each of its drafts."""
+    return request.form.get(f"reason-{draft_id}", "")
 
 
 def _what_is_missing() -> dict[str, str]:

@@ -75,7 +75,7 @@ def choose(round_id: UUID) -> Response:
     if not one:
         _say_what_changed(marked, changed)
     place = {name: request.form[name] for name in ("search", "after", "part") if request.form.get(name)}
-    values: dict[str, Any] = {"_anchor": f"row-{one}" if one else "contracts", "round_id": round_id, **place}
+    values: dict[str, Any] = {"_anchor": f"row-{one}" if one else "list", "round_id": round_id, **place}
     return redirect(url_for("rounds.round", **values), 303)
 
 
