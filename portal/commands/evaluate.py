@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -10,6 +11,9 @@ from portal import deadlines
 from portal.commands.shipped import compile_file, form_path, read_object
 from portal.engine.inputs import InputError, Surrounding, read_answers, read_circumstances, read_facts
 from portal.engine.judgement import as_json, judge
+
+MOST_NAMED: Final = 20
+"""Keys of an answers file that are named when the form does not have them."""
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -49,8 +53,9 @@ def evaluate(
         known = read_facts(surrounding.facts)
     except InputError as error:
         raise click.UsageError(str(error)) from error
-    for key in given.strange:
-        click.echo(f"{answers}: the form does not ask {key}; it is left out", err=True)
+    if given.strange:
+        keys = ", ".join(given.strange[:MOST_NAMED]) + (" …" if len(given.strange) > MOST_NAMED else "")
+        click.echo(f"{answers}: the form does not ask {keys}; left out", err=True)
     judgement = judge(
         compiled,
         given.values,

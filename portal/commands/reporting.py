@@ -1,6 +1,7 @@
 """How the faults of questionnaires are told: to people, to programs (JSON), and to code scanning (SARIF 2.1.0)."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version
@@ -80,11 +81,21 @@ def _rule(code: Code) -> dict[str, Any]:
 
 def _results(checked: CheckedFile, rules: Sequence[Code]) -> Iterator[dict[str, Any]]:
     lines = LINE_BREAK.split(checked.text)
+    seen: Counter[str] = Counter()
     for fault in checked.faults:
-        yield _result(fault, rules.index(fault.code), lines)
+        same = _fingerprint(fault, lines)
+        seen[same] += 1
+        yield {
+            "ruleId": fault.code,
+            "ruleIndex": rules.index(fault.code),
+            "level": "error",
+            "message": {"text": f"{fault.message} Hint: {fault.hint}" if fault.hint else fault.message},
+            "locations": [{"physicalLocation": _location(fault, lines)}],
+            "partialFingerprints": {"primaryLocationLineHash": f"{same}:{seen[same]}"},
+        }
 
 
-def _result(fault: Diagnostic, rule: int, lines: Sequence[str]) -> dict[str, Any]:
+def _location(fault: Diagnostic, lines: Sequence[str]) -> dict[str, Any]:
     start = fault.place
     region = {
         "startLine": start.line,
@@ -92,15 +103,7 @@ def _result(fault: Diagnostic, rule: int, lines: Sequence[str]) -> dict[str, Any
         "endLine": start.line,
         "endColumn": start.column + fault.width(lines),
     }
-    location = {"artifactLocation": {"uri": _uri(fault.path)}, "region": region}
-    return {
-        "ruleId": fault.code,
-        "ruleIndex": rule,
-        "level": "error",
-        "message": {"text": f"{fault.message} Hint: {fault.hint}" if fault.hint else fault.message},
-        "locations": [{"physicalLocation": location}],
-        "partialFingerprints": {"faultInLine/v1": _fingerprint(fault, lines)},
-    }
+    return {"artifactLocation": {"uri": _uri(fault.path)}, "region": region}
 
 
 def _uri(path: str) -> str:
@@ -112,4 +115,4 @@ def _uri(path: str) -> str:
 def _fingerprint(fault: Diagnostic, lines: Sequence[str]) -> str:
     """The same while the line says the same, wherever it moves to."""
     line = lines[fault.place.line - 1].strip() if fault.place.line <= len(lines) else ""
-    return sha256(f"{fault.code}\0{fault.message}\0{line}".encode()).hexdigest()
+    return sha256(f"{fault.code}\0{fault.message}\0{line}".encode()).hexdigest()[:16]

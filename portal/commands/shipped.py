@@ -11,8 +11,8 @@ from portal.engine.types.contract import Json
 from portal.library.files import check_file
 from portal.library.folder import form_paths, shelves
 
-LARGEST_OBJECT: Final = 4_000_000
-"""Bytes of one JSON file: ten times a table of 1,000 rows. What is read from it may fill twenty times as many."""
+LARGEST_OBJECT: Final = 3_000_000
+"""Bytes of one JSON file: 3,000 rows of a form have less. What is read from it may fill twenty times as much."""
 
 
 def form_path(form: str) -> Path:
@@ -21,6 +21,8 @@ def form_path(form: str) -> Path:
     for path in (*places, Path(form) / "form.yaml", Path(form)):
         if path.is_file():
             return path
+    if Path(form).exists():
+        raise click.UsageError(f"{form} is no file, and no folder with a form.yaml.")
     raise click.UsageError(f"There is no questionnaire {form}: give the name of a folder in forms/, or a file's path.")
 
 

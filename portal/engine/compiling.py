@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from portal.engine.catalogue import Code
+from portal.engine.changes.record import Record, check_record
 from portal.engine.checks import CHECKS
 from portal.engine.checks.complaints import report_complaints
 from portal.engine.checks.subject import Compiled, Subject, Use, uses_of
 from portal.engine.compiled import CompiledForm, assemble
 from portal.engine.definition import Column, Form, Question, Section, TypeKey
-from portal.engine.diagnostics import Diagnostic, FormRefused, TooManyFaults, rendered
+from portal.engine.diagnostics import Diagnostic, EnoughFound, FormRefused, rendered
 from portal.engine.expressions import Environment, ExpressionError
 from portal.engine.loader import Reading, read
 from portal.engine.names import CEL_WORDS, KEY, RESERVED
@@ -36,19 +37,20 @@ def check_form(
     folder: str = "",
     taken: Collection[str] = (),
     translated: Translated | None = None,
+    record: Record | None = None,
 ) -> tuple[CompiledForm | None, list[Diagnostic]]:
     """The form, and everything that is wrong with it; without faults there is a form, with faults there is none.
 
     `folder` is what the form has to be called and `taken` what it may not, where it stands beside others. `translated`
-    are the catalogues that its texts should be in: language to form to catalogue.
+    are the catalogues that its texts should be in: language to form to catalogue. `record` holds its published versions.
     """
     reading = read(text, path=path)
     if reading.form is None:
         return None, reading.findings.sorted()
     try:
         _check_name(reading.form, reading, folder, taken)
-        compiled = _checked(reading.form, reading, translated or {})
-    except TooManyFaults:
+        compiled = _checked(reading.form, reading, translated or {}, record or Record())
+    except EnoughFound:
         compiled = None
     faults = reading.findings.sorted()
     return (None if faults else compiled), faults
@@ -62,7 +64,7 @@ def _check_name(form: Form, reading: Reading, folder: str, taken: Collection[str
         reading.findings.add(Code.KEY_TAKEN, form.place, length=len(form.key), key=form.key)
 
 
-def _checked(whole: Form, reading: Reading, translated: Translated) -> CompiledForm | None:
+def _checked(whole: Form, reading: Reading, translated: Translated, record: Record) -> CompiledForm | None:
     """Run every check, and assemble the form if none found a fault."""
     form = _sound(whole)
     subject = Subject(form, reading, Environment(form))
@@ -73,6 +75,7 @@ def _checked(whole: Form, reading: Reading, translated: Translated) -> CompiledF
     for language, catalogues in translated.items():
         if language != form.source_language:
             check_translation(reading, language, catalogues.get(form.key, {}))
+    check_record(reading, form, record)
     return None if reading.findings else assemble(form, subject.environment, digest=digest(plain(form)))
 
 

@@ -14,6 +14,9 @@ LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 MOST_FAULTS = 1000
 """Faults that are looked for in one file: behind so many stands another kind of file, not a form with mistakes."""
 
+MOST_COMPARED = 500
+"""Known words that a hint is looked for among; a form has no more questions, and comparing takes time."""
+
 WIDEST = 140
 """Characters of a line that a picture shows; a longer line is cut around the caret."""
 
@@ -68,7 +71,7 @@ def _word(line: str, at: int) -> int:
 
 def closest(word: str, known: Sequence[str]) -> str:
     """The hint 'did you mean …?' for a word that is none of the known, or the empty text."""
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    near = get_close_matches(word, known[:MOST_COMPARED], n=1, cutoff=0.6)
     return f"did you mean {near[0]}?" if near else ""
 
 
@@ -92,12 +95,12 @@ class FormRefused(Exception):
         return cls(faults, "\n\n".join(str(refusal) for refusal in refusals))
 
 
-class TooManyFaults(Exception):
-    """The file has MOST_FAULTS faults, all noted; nobody need look for more."""
+class EnoughFound(Exception):
+    """What was noted stands in the way of looking on: too many faults, or a file that is too large."""
 
 
 class Findings:
-    """The faults of one file, collected while it is read and checked. Adding raises TooManyFaults in the end."""
+    """The faults of one file, collected while it is read and checked. Adding raises EnoughFound in the end."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -115,7 +118,7 @@ class Findings:
             message = CATALOGUE[Code.TOO_MANY_FAULTS].sentence.format(most=MOST_FAULTS)
             last = Diagnostic(Code.TOO_MANY_FAULTS, self.path, place, length, message)
             self._found[place, message] = last
-            raise TooManyFaults
+            raise EnoughFound
 
     def sorted(self) -> list[Diagnostic]:
         """Every fault, in the order of the file."""

@@ -20,6 +20,9 @@ from portal.engine.values import Value
 EVIDENCE, GRADES = "_evidence", "_grades"
 """The two reserved keys of an answers file: {question: [{dated_on}]} and {question: points}."""
 
+MOST_ROWS = 3000
+"""Rows of all tables of a form together (form-language, Expressions)."""
+
 Object = Mapping[str, Json]
 
 
@@ -39,7 +42,11 @@ class Answers:
 
 
 def read_answers(form: Form, stored: Object) -> Answers:
-    """The answers of an ANSWERS.json. Raises InputError for malformed evidence or grades."""
+    """The answers of an ANSWERS.json. Raises InputError for malformed evidence or grades, and for too many rows."""
+    tables = [stored.get(question.key) for question in form.questions() if question.type is TypeKey.TABLE]
+    rows = sum(len(table) for table in tables if isinstance(table, (list, tuple)))
+    if rows > MOST_ROWS:
+        raise InputError(f"{rows:,} rows are more than a form takes ({MOST_ROWS:,})")
     values: dict[str, Value] = {}
     unreadable: list[Problem] = []
     for question in form.questions():

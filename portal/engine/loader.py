@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal.engine.definition import Form, Place, Source
-from portal.engine.diagnostics import Diagnostic, Findings, TooManyFaults
+from portal.engine.diagnostics import Diagnostic, EnoughFound, Findings
 from portal.engine.reading.fields import Reader
 from portal.engine.reading.form import read_form_node
 from portal.engine.reading.shapes import FORM
@@ -35,7 +35,7 @@ def read(text: str, *, path: str = "form.yaml") -> Reading:
             return Reading(read_form_node(reader, root, text), findings, reader.scalars)
         if not findings:
             reader.fields(Scalar("", "", "", Place(1, 1)), FORM)
-    except TooManyFaults:
+    except EnoughFound:
         pass
     return Reading(None, findings, {})
 

@@ -1,5 +1,6 @@
 """`portal forms check`: what an author sees."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from click.testing import CliRunner
 
 from portal import resources
 from portal.commands import portal
-from portal.engine.catalogue import Frame
+from portal.engine.catalogue import CATALOGUE, Frame
 from portal.library.current import current_forms
 
 RIGHT = Frame.QUESTIONS.around('- {key: name, type: text, label: "Name"}')
@@ -40,14 +41,84 @@ def test_a_form_is_named_by_its_key_or_by_a_path(given, monkeypatch):
     assert check(given).exit_code == 0
 
 
-@pytest.mark.parametrize("there", ["nothing", "empty folder"])
-def test_a_questionnaire_that_is_not_there_is_a_slip_of_the_call(tmp_path, there):
-    path = tmp_path / "form"
-    if there == "empty folder":
-        path.mkdir()
-    done = check(path)
+def test_a_questionnaire_that_is_not_there_is_a_slip_of_the_call(tmp_path):
+    done = check(tmp_path / "nothing")
     assert done.exit_code == 2
-    assert f"There is no questionnaire {path}" in done.output
+    assert "There is no questionnaire" in done.output
+
+
+BROKEN = RIGHT.replace("type: text", "type: txt").replace('"Name"', '"Name", requird: true')
+
+
+@pytest.fixture
+def broken(tmp_path, monkeypatch):
+    """A file with two faults, in the folder where the command runs; its name needs care in an address."""
+    monkeypatch.chdir(tmp_path)
+    path = Path("a form.yaml")
+    path.write_text(BROKEN, encoding="utf-8")
+    return path
+
+
+def test_programs_read_every_fault_as_json(broken):
+    done = check(broken, "--format", "json")
+    assert done.exit_code == 1
+    told = json.loads(done.output)
+    assert told["checked"] == 1
+    assert told["faults"][0] == {
+        "code": "F114",
+        "title": "Not one of the words this field takes",
+        "path": "a form.yaml",
+        "line": 9,
+        "column": 27,
+        "length": 3,
+        "message": "type cannot be txt.",
+        "hint": "did you mean text?",
+    }
+    assert [fault["code"] for fault in told["faults"]] == ["F114", "F108"]
+
+
+def test_no_fault_is_an_empty_list(broken):
+    broken.write_text(RIGHT, encoding="utf-8")
+    done = check(broken, "--format", "json")
+    assert done.exit_code == 0
+    assert json.loads(done.output) == {"checked": 1, "faults": []}
+
+
+def test_code_scanning_reads_a_sarif_log(broken):
+    done = check(broken, "--format", "sarif")
+    assert done.exit_code == 1
+    log = json.loads(done.output)
+    assert (log["version"], log["$schema"]) == ("2.1.0", "https://json.schemastore.org/sarif-2.1.0.json")
+    (run,) = log["runs"]
+    first = run["results"][0]
+    assert (first["ruleId"], first["level"]) == ("F114", "error")
+    assert first["message"]["text"] == "type cannot be txt. Hint: did you mean text?"
+    place = first["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"] == {"uri": "a%20form.yaml"}
+    assert place["region"] == {"startLine": 9, "startColumn": 27, "endLine": 9, "endColumn": 30}
+    assert run["columnKind"] == "unicodeCodePoints"
+
+
+def test_every_rule_of_a_sarif_log_explains_itself(broken):
+    (run,) = json.loads(check(broken, "--format", "sarif").output)["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == list(CATALOGUE)
+    for rule in rules:
+        assert rule["shortDescription"]["text"]
+        assert rule["fullDescription"]["text"]
+        assert rule["help"]["text"]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_a_result_is_the_same_when_its_line_moves(broken):
+    def fingerprints():
+        (run,) = json.loads(check(broken, "--format", "sarif").output)["runs"]
+        return [result["partialFingerprints"] for result in run["results"]]
+
+    before = fingerprints()
+    broken.write_text("# one line more\n" + BROKEN, encoding="utf-8")
+    assert fingerprints() == before
 
 
 @pytest.fixture

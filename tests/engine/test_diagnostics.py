@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from portal.engine.catalogue import CATALOGUE, Code, Frame
+from portal.engine.catalogue import CATALOGUE, Code, Entry, Frame
 from portal.engine.catalogue.page import as_markdown
+from portal.engine.changes.record import Published, Record
 from portal.engine.compiling import check_form, compile_form
 from portal.engine.diagnostics import FormRefused, rendered
+from portal.engine.versions import plain
 
 EXAMPLES = [code for code in Code if CATALOGUE[code].wrong]
 
@@ -24,11 +26,20 @@ def test_only_faults_of_translations_and_of_files_have_no_example_of_their_own()
     assert set(Code) - set(EXAMPLES) == OF_TRANSLATIONS | OF_FILES
 
 
+def published(entry: Entry) -> Record:
+    """The version that an example comes after, if it does."""
+    if not entry.before:
+        return Record()
+    text = entry.frame.around(entry.before).replace('version: "1"', f'version: "{entry.before_version}"')
+    form = compile_form(text).form
+    return Record((Published(form, {"form": plain(form)}),))
+
+
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_the_wrong_example_has_this_fault_alone_and_underlined_where_it_is(code):
     entry = CATALOGUE[code]
     text = entry.frame.around(entry.wrong)
-    _, faults = check_form(text)
+    _, faults = check_form(text, record=published(entry))
     assert {fault.code for fault in faults} == {code}
     line = text.split("\n")[faults[0].place.line - 1]
     assert line[faults[0].place.column - 1 :].startswith(entry.at)
@@ -37,7 +48,7 @@ def test_the_wrong_example_has_this_fault_alone_and_underlined_where_it_is(code)
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_the_right_example_compiles(code):
     entry = CATALOGUE[code]
-    compile_form(entry.frame.around(entry.right))
+    assert check_form(entry.frame.around(entry.right), record=published(entry))[1] == []
 
 
 def test_a_fault_is_shown_with_its_line_a_caret_and_a_hint():
@@ -106,5 +117,5 @@ def test_windows_line_ends_and_a_byte_order_mark_are_no_fault():
 
 
 def test_the_page_for_authors_is_the_catalogue():
-    page = Path(__file__).parents[2] / "docs/form-faults.md"
-    assert page.read_text(encoding="utf-8") == as_markdown(), "write docs/form-faults.md again from as_markdown()"
+    page = Path(__file__).parents[2] / "docs/forms/diagnostics.md"
+    assert page.read_text(encoding="utf-8") == as_markdown(), "write docs/forms/diagnostics.md again from as_markdown()"

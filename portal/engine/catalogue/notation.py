@@ -167,7 +167,7 @@ ENTRIES: dict[Code, Entry] = {
     ),
     Code.TOO_MANY_FAULTS: Entry(
         "Too many faults",
-        "This is fault number {most}: the rest was not looked for.",
+        "These are {most} faults: the rest was not looked for.",
         frame=Frame.FILE,
     ),
     Code.OTHER_FOLDER: Entry(

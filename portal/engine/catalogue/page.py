@@ -1,4 +1,4 @@
-"""The catalogue as a page for authors of forms: docs/form-faults.md holds it, and a test compares the two."""
+"""The catalogue as a page for authors of forms: docs/forms/diagnostics.md holds it, and a test compares the two."""
 
 from itertools import groupby
 from typing import Final
@@ -15,6 +15,7 @@ GROUPS: Final = {
     "F3": "How the parts fit together",
     "F4": "Points, levels, weights and deviations",
     "F5": "Texts and translations",
+    "F6": "What changes from version to version",
 }
 
 _HEAD: Final = """\
@@ -26,7 +27,7 @@ This page is written by the compiler from its own catalogue, whose examples are 
 
 
 def as_markdown() -> str:
-    """Write docs/form-faults.md."""
+    """Write docs/forms/diagnostics.md."""
     parts = [_HEAD]
     for group, entries in groupby(CATALOGUE.items(), key=lambda item: item[0][:2]):
         parts.append(f"## {group}xx {GROUPS[group]}\n")
@@ -42,7 +43,8 @@ def example_of(entry: Entry) -> list[str]:
     """The wrong and the right text of an entry in Markdown; empty where they show nothing."""
     if not entry.wrong or len(entry.wrong) > LONGEST_EXAMPLE or not entry.wrong.replace("\n", "").isprintable():
         return []
-    return ["Wrong:\n", _block(entry.wrong), "Right:\n", _block(entry.right)]
+    before = [f"Published as version {entry.before_version}:\n", _block(entry.before)] if entry.before else []
+    return [*before, "Wrong:\n", _block(entry.wrong), "Right:\n", _block(entry.right)]
 
 
 def _block(example: str) -> str:

@@ -13,12 +13,16 @@ from typing import TypeVar
 
 from portal.engine.catalogue import Code
 from portal.engine.definition import Place, Source
-from portal.engine.diagnostics import Findings, closest
+from portal.engine.diagnostics import EnoughFound, Findings, closest
 from portal.engine.names import KEY, PLACEHOLDERS
 from portal.engine.reading.tree import Mapping, Node, Refused, Scalar, Sequence
 
 LONGEST = 2048
 """Bytes of one text or expression."""
+
+MOST_QUESTIONS = 1000
+MOST_OF_EXPRESSIONS = 60_000
+"""Bytes of all expressions of a form: ten times what sixty questions need. Compiling takes time and memory by these."""
 
 Option = TypeVar("Option", bound=StrEnum)
 
@@ -40,12 +44,32 @@ class Shape:
         return self.required + self.optional
 
 
+class Tally:
+    """How much of something the file has had so far."""
+
+    def __init__(self, findings: Findings, what: str, most: int) -> None:
+        self._findings = findings
+        self._what = what
+        self._most = most
+        self._so_far = 0
+
+    def count(self, more: int, place: Place) -> None:
+        """Count what begins at a place. Raises EnoughFound when it is more than a form may have, which is noted."""
+        self._so_far += more
+        if self._so_far > self._most:
+            what = f"{self._so_far:,} {self._what}"
+            self._findings.add(Code.TOO_LARGE, place, length=1, what=what, most=f"{self._most:,}")
+            raise EnoughFound
+
+
 class Reader:
     """What reading one file shares: the faults, and the scalars by place, for carets inside an expression."""
 
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
         self.scalars: dict[Place, Scalar] = {}
+        self.questions = Tally(findings, "questions", MOST_QUESTIONS)
+        self._expressions = Tally(findings, "bytes of expressions", MOST_OF_EXPRESSIONS)
 
     def fields(self, node: Node, shape: Shape) -> "Fields":
         """The fields of a mapping; anything else is reported and read as one without fields."""
@@ -97,7 +121,10 @@ class Reader:
     def source(self, node: Node, name: str) -> Source | None:
         """An expression and where it stands."""
         text = self.text(node, name)
-        return Source(text, node.place) if text and isinstance(node, Scalar) else None
+        if not text or not isinstance(node, Scalar):
+            return None
+        self._expressions.count(len(text.encode()), node.place)
+        return Source(text, node.place)
 
     def number(self, node: Node, name: str, lowest: Decimal | None, highest: Decimal | None) -> Decimal | None:
         """A number written without quotes, within its bounds; None with a report otherwise."""

@@ -11,8 +11,6 @@ from portal.engine.reading.parts import place_of_key, read_checks, read_choices,
 from portal.engine.reading.question import read_question
 from portal.engine.reading.tree import Node, Scalar
 
-MOST_QUESTIONS = 500
-
 
 def read_form_node(reader: Reader, root: Node, text: str) -> Form:
     """The form of a tree. What is wrong is noted by the reader; a form with faults is for finding more of them only."""
@@ -56,6 +54,7 @@ def _word(reader: Reader, fields: Fields, name: str, options: tuple[str, ...]) -
 
 
 def _section(reader: Reader, fields: Fields, lists: dict[str, tuple[Choice, ...]]) -> Section:
+    reader.questions.count(len(fields.items("questions")), fields.place)
     questions: tuple[Question, ...] = tuple(
         read_question(reader, part, lists) for part in fields.each("questions", shapes.QUESTION)
     )
@@ -105,6 +104,3 @@ def _check_keys(reader: Reader, sections: tuple[Section, ...]) -> None:
     for part in parts:
         if part.key in RESERVED:
             reader.findings.add(Code.RESERVED_KEY, part.place, length=len(part.key), key=part.key)
-    if len(parts) > MOST_QUESTIONS:
-        place = parts[MOST_QUESTIONS].place
-        reader.findings.add(Code.TOO_LARGE, place, what=f"{len(parts)} questions", most=MOST_QUESTIONS)

@@ -13,7 +13,7 @@ import yaml
 
 from portal.engine.catalogue import Code
 from portal.engine.definition import Place
-from portal.engine.diagnostics import Findings
+from portal.engine.diagnostics import EnoughFound, Findings
 from portal.engine.reading.scalars import places_of
 
 MOST_CHARACTERS = 1_000_000
@@ -42,12 +42,13 @@ class Scalar:
     @property
     def place(self) -> Place:
         """Where its first character stands, behind an opening quote."""
-        return self.place_of(0)
+        return self.place_of(0) if self.style else self.start
 
     def place_of(self, offset: int) -> Place:
         """Where in the file the character at `offset` of the value stands."""
-        places = places_of(self.value, self.raw, self.style, self.start)
-        return places[min(max(offset, 0), len(places) - 1)]
+        at = max(offset, 0)
+        places = places_of(self.value[: at + 1], self.raw, self.style, self.start)
+        return places[min(at, len(places) - 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +77,17 @@ class Refused:
 Node = Scalar | Sequence | Mapping | Refused
 
 
-class _TooLargeError(Exception):
-    pass
-
-
 def read_tree(text: str, findings: Findings) -> Node | None:
-    """The tree of a YAML text, or None when there is none to speak of; faults go to `findings`."""
+    """The tree of a YAML text, or None when there is none to speak of; faults go to `findings`.
+
+    Raises EnoughFound when the text is larger or deeper than a form may be, which was noted.
+    """
     if len(text) > MOST_CHARACTERS:
         findings.add(Code.TOO_LARGE, Place(1, 1), what=f"{len(text):,} characters", most=f"{MOST_CHARACTERS:,}")
-        return None
+        raise EnoughFound
     readable = _readable(text.removeprefix("\ufeff"), findings)
     try:
         return _Composer(readable, findings).document()
-    except _TooLargeError:
-        return None
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
@@ -141,7 +139,7 @@ class _Composer:
         if depth > DEEPEST or self._nodes > MOST_NODES:
             what, most = (f"{depth} levels", DEEPEST) if depth > DEEPEST else (f"{self._nodes:,} values", MOST_NODES)
             self._findings.add(Code.TOO_LARGE, start, length=1, what=what, most=f"{most:,}")
-            raise _TooLargeError
+            raise EnoughFound
         if isinstance(event, yaml.AliasEvent):
             sign = f"*{event.anchor}"
             self._findings.add(Code.ALIAS, start, length=len(sign), sign=sign)
