@@ -42,7 +42,8 @@ def check_form(
     """The form, and everything that is wrong with it; without faults there is a form, with faults there is none.
 
     `folder` is what the form has to be called and `taken` what it may not, where it stands beside others. `translated`
-    are the catalogues that its texts should be in: language to form to catalogue. `record` holds its published versions.
+    are the catalogues that its texts should be in: language to form to catalogue. `record` are its published
+    versions.
     """
     reading = read(text, path=path)
     if reading.form is None:

@@ -5,7 +5,7 @@ Tests run the examples, and the authors' documentation is made from them, so nei
 
 from collections.abc import Mapping
 
-from portal.engine.catalogue import expressions, language, notation, scoring, structure
+from portal.engine.catalogue import expressions, language, notation, scoring, structure, versions
 from portal.engine.catalogue.entry import Code, Entry, Frame
 
 __all__ = ["CATALOGUE", "Code", "Entry", "Frame"]
@@ -16,4 +16,5 @@ CATALOGUE: Mapping[Code, Entry] = {
     **structure.ENTRIES,
     **scoring.ENTRIES,
     **language.ENTRIES,
+    **versions.ENTRIES,
 }

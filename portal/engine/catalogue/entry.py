@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Code(StrEnum):
-    """F1 notation, F2 expressions, F3 structure, F4 scoring, F5 language. A code is never reused."""
+    """F1 notation, F2 expressions, F3 structure, F4 scoring, F5 language, F6 change. A code is never reused."""
 
     SYNTAX = "F101"
     TAB = "F102"
@@ -78,6 +78,12 @@ class Code(StrEnum):
     LOST_PLACEHOLDER = "F503"
     STALE = "F504"
 
+    PUBLISHED_EDITED = "F601"
+    MEANING_CHANGED = "F602"
+    QUESTION_DROPPED = "F603"
+    STILL_ASKED = "F604"
+    NEVER_ASKED = "F605"
+
 
 class Frame(StrEnum):
     """A form around an example: the example stands where `{example}` is, with its lines indented as that word is."""
@@ -137,7 +143,10 @@ sections:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One fault. `sentence` has `{words}`; `at` is the part of `wrong` that the carets underline; `right` compiles."""
+    """One fault. `sentence` has `{words}`; `at` is the part of `wrong` that the carets underline; `right` compiles.
+
+    `before` is a version that is published already, where the fault is one of changing it.
+    """
 
     title: str
     sentence: str
@@ -145,3 +154,5 @@ class Entry:
     at: str = ""
     right: str = ""
     frame: Frame = Frame.QUESTIONS
+    before: str = ""
+    before_version: str = "0"

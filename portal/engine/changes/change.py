@@ -64,6 +64,8 @@ class Aspect(StrEnum):
     MAX_LENGTH = "max_length"
     LIST_KEY = "list_key"
     REF = "ref"
+    REGISTER = "register"
+    TOTAL = "total"
     VALUE = "value"
     NA = "na"
     EXCLUSIVE = "exclusive"

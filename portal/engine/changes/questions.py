@@ -16,11 +16,12 @@ QUESTION: Final = (
 )  # fmt: skip
 COLUMN: Final = (
     Aspect.TYPE, Aspect.LABEL, Aspect.HELP, Aspect.REQUIRED, Aspect.REQUIRED_WHEN, Aspect.UNIT, Aspect.CURRENCY,
-    Aspect.MINIMUM, Aspect.MAXIMUM, Aspect.MAX_LENGTH, Aspect.LIST_KEY, Aspect.REF, Aspect.DISCLOSES, Aspect.PII,
+    Aspect.MINIMUM, Aspect.MAXIMUM, Aspect.MAX_LENGTH, Aspect.LIST_KEY, Aspect.REF, Aspect.REGISTER, Aspect.TOTAL,
+    Aspect.DISCLOSES, Aspect.PII,
 )  # fmt: skip
 CHOICE: Final = (Aspect.LABEL, Aspect.POINTS, Aspect.NA, Aspect.EXCLUSIVE, Aspect.DISCLOSES)
 EVIDENCE: Final = (Aspect.DEMAND, Aspect.WHAT, Aspect.WHEN, Aspect.MAX_AGE_MONTHS)
-CHECK: Final = (Aspect.MESSAGE, Aspect.WHEN, Aspect.AT, Aspect.LEVEL)
+CHECK: Final = (Aspect.MESSAGE, Aspect.WHEN, Aspect.AT, Aspect.FOR_EACH, Aspect.LEVEL)
 SCORE_LINE: Final = (Aspect.WHEN, Aspect.POINTS)
 DEVIATION: Final = (
     Aspect.TYPE, Aspect.FROM_THEME, Aspect.WHEN, Aspect.FOR_EACH, Aspect.SEVERITY, Aspect.ACTION, Aspect.DUE_IN_DAYS,

@@ -194,6 +194,14 @@ _EVERYWHERE: Final[Mapping[Aspect, Said]] = {
         _("It no longer points to the rows of %(old)s."),
         _("It now points to the rows of %(new)s; before to those of %(old)s."),
     ),
+    Aspect.REGISTER: Said(
+        _("It now points to the supplier's register of %(new)s."),
+        _("It no longer points to the supplier's register of %(old)s."),
+        _("It now points to the supplier's register of %(new)s; before to that of %(old)s."),
+    ),
+    Aspect.TOTAL: Said(
+        _("Its numbers are now added up under the table."), _("Its numbers are no longer added up under the table.")
+    ),
     Aspect.VALUE: Said(
         _("It is now worked out as %(new)s."),
         _("It is no longer worked out as %(old)s."),
