@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from portal.engine.definition import DeviationRule, Question, Severity, Source, TypeKey
 from portal.engine.evaluation import Evaluation
+from portal.engine.examination import Part
 from portal.engine.run import SeenRow, ref_columns
 from portal.engine.taxonomy import (
     DAYS_AFTER_LEAD_NO,
@@ -56,14 +57,15 @@ class Deviation:
 
 def drafts(evaluation: Evaluation) -> list[Draft]:
     """Every draft, in the order of the form: a question's rules, then its evidence. Faults go to the evaluation."""
-    form = evaluation.form.form
-    found: list[Draft] = []
-    for key in evaluation.shown:
-        question = form.question(key)
-        for number, rule in enumerate(question.deviations):
-            found += _of_rule(evaluation, question, number, rule)
-        found += _of_evidence(evaluation, question)
-    return found
+    return [draft for key in evaluation.shown for draft in drafts_of(evaluation, key)]
+
+
+def drafts_of(evaluation: Evaluation, key: str) -> Iterator[Draft]:
+    """The drafts of one question that is shown."""
+    part = evaluation.parts[key]
+    for number, rule in enumerate(part.question.deviations):
+        yield from _of_rule(evaluation, part.question, number, rule)
+    yield from _of_evidence(part)
 
 
 def merged(found: Iterable[Draft]) -> list[Deviation]:
@@ -117,12 +119,13 @@ def _draft(
         severity=rule.severity,
         place=place or TYPES[key].place,
         country=_country(evaluation, question, rule, seen),
-        due_in_days=_days(question, rule),
+        due_in_days=days_to_close(question, rule),
         action=rule.action,
     )
 
 
-def _days(question: Question, rule: DeviationRule) -> int | None:
+def days_to_close(question: Question, rule: DeviationRule) -> int | None:
+    """The days that a deviation of this rule has: its own, else those of its severity; None for an observation."""
     if rule.due_in_days is not None:
         return rule.due_in_days
     if question.lead and rule.severity is Severity.MAJOR:
@@ -159,6 +162,11 @@ def _own_country(table: Question, row: Row) -> str | None:
 
 def _country_pointed_to(evaluation: Evaluation, table: Question, row: Row) -> str | None:
     for column in ref_columns(table):
+        if column.register:
+            place = (evaluation.circumstances.sites or {}).get(str(row.cells.get(column.key)))
+            if place:
+                return place
+            continue
         target = evaluation.form.form.question(column.ref)
         for seen in evaluation.run.rows.get(column.ref, ()):
             if seen.row.id == row.cells.get(column.key) and (country := _own_country(target, seen.row)):
@@ -166,9 +174,9 @@ def _country_pointed_to(evaluation: Evaluation, table: Question, row: Row) -> st
     return None
 
 
-def _of_evidence(evaluation: Evaluation, question: Question) -> Iterator[Draft]:
-    codes = (ProblemCode.EVIDENCE_MISSING, ProblemCode.EVIDENCE_OLD)
-    if any(problem.question == question.key and problem.code in codes for problem in evaluation.found):
+def _of_evidence(part: Part) -> Iterator[Draft]:
+    question = part.question
+    if any(problem.code in (ProblemCode.EVIDENCE_MISSING, ProblemCode.EVIDENCE_OLD) for problem in part.found):
         yield Draft(
             question=question.key,
             rule=None,

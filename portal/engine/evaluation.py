@@ -1,35 +1,39 @@
 """What a set of answers means for a form: what is shown, what is wrong, what is computed, how far it has come.
 
 One pass in the order of the form: conditions look back only, so whether a question was asked has one answer. A hidden
-question, and one outside the short form, is unanswered to every expression.
+question, and one outside the short form, is unanswered to every expression. After a change only what depends on it is
+looked at again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from portal.engine.circumstances import Circumstances
 from portal.engine.compiled import CompiledForm
-from portal.engine.definition import Check, Demand, Level, Question, Required, Section, TypeKey
+from portal.engine.definition import Level, Question, Section, TypeKey
 from portal.engine.effort import minutes_of
+from portal.engine.examination import DERIVED, EvidenceDays, Examination, Given, Part
 from portal.engine.expressions import Fault, Unknown
-from portal.engine.functions import Reference, months_between
-from portal.engine.problems import Problem, of_flaw
+from portal.engine.functions import Reference
+from portal.engine.problems import Problem
 from portal.engine.run import Run
-from portal.engine.table_rows import form_rows_problem, see_table, table_problems
-from portal.engine.types import TYPES
-from portal.engine.types.contract import ProblemCode
+from portal.engine.table_rows import form_rows_problem, see_table
 from portal.engine.types.derived import as_value
 from portal.engine.types.table import rows_of
-from portal.engine.values import Row, Value, is_filled
+from portal.engine.values import Value, is_filled
 
-__all__ = ["Circumstances", "Evaluation", "Problem", "Progress", "Reference", "evaluate"]
-
-EvidenceDays = Mapping[str, Sequence[date | None]]
-"""The files of each question, by the day that each is from; None where the day is not told."""
-
-DERIVED = frozenset({TypeKey.COMPUTED, TypeKey.NOTE})
-"""Types that nobody answers."""
+__all__ = [
+    "DERIVED",
+    "Circumstances",
+    "Evaluation",
+    "EvidenceDays",
+    "Problem",
+    "Progress",
+    "Reference",
+    "change",
+    "evaluate",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ class Evaluation:
 
     form: CompiledForm
     circumstances: Circumstances
+    given: Given
     run: Run
+    parts: Mapping[str, Part]
     shown: tuple[str, ...]
     values: Mapping[str, Value]
     computed: Mapping[str, Value]
@@ -66,7 +72,7 @@ class Evaluation:
 
     def is_shown(self, key: str) -> bool:
         """True when the question of that key is shown."""
-        return key in self.shown
+        return key in self.parts and self.parts[key].asked
 
 
 def evaluate(
@@ -84,40 +90,50 @@ def evaluate(
     types.
     """
     run = Run(form, circumstances)
-    shown, values, computed = [], {}, {}
-    row_problems: dict[str, list[Problem]] = {}
-    for question in form.form.questions():
-        if not _is_asked(run, question, short=circumstances.short):
-            run.see(question, None)
-            continue
-        shown.append(question)
-        value = _value(run, question, answers)
-        if question.type is TypeKey.TABLE and value is not None:
-            row_problems[question.key] = see_table(run, question, rows_of(value))
-            value = tuple(seen.row for seen in run.rows[question.key])
-        else:
-            run.see(question, value)
-        if value is not None:
-            values[question.key] = value
-        if value is not None and question.type is TypeKey.COMPUTED:
-            computed[question.key] = value
+    given = Given(answers, evidence, _by_question(unreadable))
+    short = circumstances.short
+    parts = {question.key: _see(run, question, given, short=short) for question in form.form.questions()}
     run.settle()
-    judged = _Judged(run, answers, values, row_problems, evidence, unreadable, circumstances.today)
-    return Evaluation(
-        form=form,
-        circumstances=circumstances,
-        run=run,
-        shown=tuple(question.key for question in shown),
-        values=values,
-        computed=computed,
-        found=tuple(judged.problems(form.form.sections, shown)),
-        progress={section.key: _progress(section, shown, values) for section in form.form.sections},
-        minutes_left=minutes_of(question for question in shown if question.key not in values),
-    )
+    return _examined(run, circumstances, given, parts, parts)
 
 
-def _is_asked(run: Run, question: Question, *, short: bool) -> bool:
-    return (question.core or not short) and run.holds(question.show_when, question.key)
+def change(evaluation: Evaluation, key: str, value: Value | None, *, unreadable: Sequence[Problem] = ()) -> Evaluation:
+    """The evaluation of the same answers but for one, as `evaluate` would give it; None takes the answer away.
+
+    `unreadable` are the problems of the new answer. Only the questions that depend on it are looked at again: the
+    parts of all others are the same objects as before.
+    """
+    before, form, short = evaluation.parts, evaluation.form, evaluation.circumstances.short
+    given = _given_anew(evaluation.given, key, value, unreadable)
+    run = evaluation.run.copy()
+    stale, seen = {key, *form.dependents.get(key, ())}, dict[str, Part]()
+    for question in form.form.questions():
+        if question.key in stale:
+            seen[question.key] = part = _see_again(run, question, given, short=short)
+            if (part.asked, part.value) != (before[question.key].asked, before[question.key].value):
+                stale |= form.dependents.get(question.key, frozenset())
+    for question in form.form.questions():
+        if question.key in stale and question.key not in seen:
+            seen[question.key] = _see_again(run, question, given, short=short)
+    return _examined(run, evaluation.circumstances, given, {**before, **seen}, seen)
+
+
+def _see_again(run: Run, question: Question, given: Given, *, short: bool) -> Part:
+    run.forget(question.key)
+    return _see(run, question, given, short=short)
+
+
+def _see(run: Run, question: Question, given: Given, *, short: bool) -> Part:
+    """Ask one question and let later expressions see what counts as its answer."""
+    if not ((question.core or not short) and run.holds(question.show_when, question.key)):
+        run.see(question, None)
+        return Part(question, asked=False)
+    value = _value(run, question, given.answers)
+    if question.type is not TypeKey.TABLE or value is None:
+        run.see(question, value)
+        return Part(question, asked=True, value=value)
+    row_problems = see_table(run, question, rows_of(value))
+    return Part(question, True, tuple(seen.row for seen in run.rows[question.key]), tuple(row_problems))
 
 
 def _value(run: Run, question: Question, answers: Mapping[str, Value]) -> Value | None:
@@ -131,83 +147,60 @@ def _value(run: Run, question: Question, answers: Mapping[str, Value]) -> Value 
     return value if question.type is TypeKey.TABLE or is_filled(value) else None
 
 
-def _progress(section: Section, shown: Iterable[Question], values: Mapping[str, Value]) -> Progress:
-    own = {question.key for question in section.questions if question.type not in DERIVED}
-    asked = [question.key for question in shown if question.key in own]
-    return Progress(sum(key in values for key in asked), len(asked))
+def _examined(
+    run: Run, circumstances: Circumstances, given: Given, parts: dict[str, Part], anew: Mapping[str, Part]
+) -> Evaluation:
+    """Look for problems in the parts `anew`, and put all parts together."""
+    examination = Examination(run, given, parts, circumstances.today, circumstances.sites)
+    for key, part in anew.items():
+        found = examination.problems(part)
+        if found:
+            parts[key] = replace(part, found=found)
+    shown = {key: part for key, part in parts.items() if part.asked}
+    values = {key: part.value for key, part in shown.items() if part.value is not None}
+    return Evaluation(
+        form=run.form,
+        circumstances=circumstances,
+        given=given,
+        run=run,
+        parts=parts,
+        shown=tuple(shown),
+        values=values,
+        computed={key: value for key, value in values.items() if shown[key].question.type is TypeKey.COMPUTED},
+        found=tuple(_found(given, shown.values())),
+        progress={section.key: _progress(section, shown) for section in run.form.form.sections},
+        minutes_left=minutes_of(part.question for part in shown.values() if part.value is None),
+    )
 
 
-@dataclass(frozen=True)
-class _Judged:
-    """What is looked at to find problems, when the pass is over."""
+def _found(given: Given, shown: Iterable[Part]) -> list[Problem]:
+    tables = [(part.question, given.rows(part.question.key)) for part in shown if part.question.columns]
+    too_many = {problem.question: problem for problem in form_rows_problem(tables)}
+    found: list[Problem] = []
+    for part in shown:
+        found += part.found
+        if part.question.key in too_many:
+            found.append(too_many[part.question.key])
+    return found
 
-    run: Run
-    answers: Mapping[str, Value]
-    values: Mapping[str, Value]
-    row_problems: Mapping[str, list[Problem]]
-    evidence: EvidenceDays | None
-    unreadable: Sequence[Problem]
-    today: date
 
-    def problems(self, sections: Iterable[Section], shown: Sequence[Question]) -> Iterator[Problem]:
-        keys = {question.key for question in shown}
-        tables = [(question, self._rows(question)) for question in shown if question.type is TypeKey.TABLE]
-        ids = {table.key: frozenset(row.id for row in rows) for table, rows in tables}
-        late = [*form_rows_problem(tables)]
-        for section in sections:
-            late += [
-                problem for check in section.checks for problem in self._check(check, check.at) if check.at in keys
-            ]
-        for question in shown:
-            yield from self._question(question, ids)
-            yield from (problem for problem in late if problem.question == question.key)
+def _progress(section: Section, shown: Mapping[str, Part]) -> Progress:
+    asked = [shown[question.key] for question in section.questions if question.key in shown]
+    answered = [part.value is not None for part in asked if part.question.type not in DERIVED]
+    return Progress(sum(answered), len(answered))
 
-    def _rows(self, table: Question) -> tuple[Row, ...]:
-        return rows_of(self.answers.get(table.key, ()))
 
-    def _question(self, question: Question, ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-        unread = [problem for problem in self.unreadable if problem.question == question.key]
-        yield from unread
-        value = self.values.get(question.key)
-        if question.type is TypeKey.TABLE and value is not None:
-            places = {(problem.row, problem.column) for problem in unread}
-            empty = self.row_problems[question.key]
-            yield from (problem for problem in empty if (problem.row, problem.column) not in places)
-            yield from table_problems(question, self._rows(question), ids)
-        elif value is not None:
-            yield from (of_flaw(flaw, question.key) for flaw in TYPES[question.type].flaws(value, question))
-        elif question.type not in DERIVED and not unread:
-            yield from self._missing(question)
-        for check in question.checks:
-            yield from self._check(check, question.key)
-        yield from self._evidence(question)
+def _by_question(problems: Sequence[Problem]) -> dict[str, tuple[Problem, ...]]:
+    ordered = sorted(problems, key=_question_of)
+    return {key: tuple(group) for key, group in groupby(ordered, key=_question_of)}
 
-    def _missing(self, question: Question) -> Iterator[Problem]:
-        demanded = question.required is Required.YES
-        if question.required_when is not None:
-            demanded = self.run.holds(question.required_when, question.key)
-        if demanded:
-            yield Problem(question.key, ProblemCode.REQUIRED)
-        elif question.required is Required.SOFT:
-            yield Problem(question.key, ProblemCode.REQUIRED, Level.WARNING)
 
-    def _check(self, check: Check, at: str) -> Iterator[Problem]:
-        if self.run.holds(check.when, at):
-            yield Problem(at, ProblemCode.CHECK, check.level, message=check.message)
+def _question_of(problem: Problem) -> str:
+    return problem.question
 
-    def _evidence(self, question: Question) -> Iterator[Problem]:
-        asked = question.evidence
-        if self.evidence is None or asked is None or asked.demand is not Demand.REQUIRED:
-            return
-        if not self.run.holds(asked.when, question.key, absent=question.key in self.values):
-            return
-        days = self.evidence.get(question.key, ())
-        if not days:
-            yield Problem(question.key, ProblemCode.EVIDENCE_MISSING, Level.WARNING)
-        elif asked.max_age_months is not None and all(self._is_old(day, asked.max_age_months) for day in days):
-            params = {"limit": str(asked.max_age_months)}
-            yield Problem(question.key, ProblemCode.EVIDENCE_OLD, Level.WARNING, params=params)
 
-    def _is_old(self, day: date | None, months: int) -> bool:
-        """Too old on the day of the evaluation; a file whose day nobody told is not called old."""
-        return day is not None and months_between(day.isoformat(), self.today.isoformat()) > months
+def _given_anew(given: Given, key: str, value: Value | None, unreadable: Sequence[Problem]) -> Given:
+    answers = {other: answer for other, answer in given.answers.items() if other != key}
+    if value is not None:
+        answers[key] = value
+    return replace(given, answers=answers, unreadable={**given.unreadable, key: tuple(unreadable)})

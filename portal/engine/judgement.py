@@ -1,15 +1,17 @@
 """Everything that a set of answers gives at once: what a submission stores, what `portal forms evaluate` prints."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import groupby
 
 from portal.engine.caps import Facts
 from portal.engine.circumstances import Circumstances
 from portal.engine.compiled import CompiledForm
 from portal.engine.definition import TypeKey
-from portal.engine.deviations import Deviation, Draft, drafts, merged
+from portal.engine.deviations import Deviation, Draft, drafts, drafts_of, merged
 from portal.engine.evaluation import Evaluation, EvidenceDays, evaluate
+from portal.engine.evaluation import change as change_evaluation
 from portal.engine.problems import Problem
 from portal.engine.scoring import Score, score
 from portal.engine.types.contract import Json
@@ -24,6 +26,8 @@ class Judgement:
     score: Score
     drafts: tuple[Draft, ...]
     deviations: tuple[Deviation, ...]
+    grades: Mapping[str, Decimal] = field(default_factory=dict)
+    facts: Facts = field(default_factory=Facts)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -48,8 +52,30 @@ def judge(
 ) -> Judgement:
     """Evaluate, score and open drafts; the arguments are evaluate's and score's."""
     evaluation = evaluate(form, answers, circumstances, evidence=evidence, unreadable=unreadable)
-    opened = drafts(evaluation)
-    return Judgement(evaluation, score(evaluation, grades=grades, facts=facts), tuple(opened), tuple(merged(opened)))
+    opened = tuple(drafts(evaluation))
+    marks = score(evaluation, grades=grades, facts=facts)
+    return Judgement(evaluation, marks, opened, tuple(merged(opened)), grades or {}, facts or Facts())
+
+
+def change(judgement: Judgement, key: str, value: Value | None, *, unreadable: Sequence[Problem] = ()) -> Judgement:
+    """The judgement of the same answers but for one, as `judge` would give it; see evaluation.change."""
+    before = judgement.evaluation
+    after = change_evaluation(before, key, value, unreadable=unreadable)
+    same = {key for key, part in after.parts.items() if part is before.parts[key]}
+    known = {part.question: part for section in judgement.score.tree for part in section.questions}
+    kept = {question: [*some] for question, some in groupby(judgement.drafts, key=lambda draft: draft.question)}
+    opened = tuple(
+        draft
+        for question in after.shown
+        for draft in (kept.get(question, ()) if question in same else drafts_of(after, question))
+    )
+    marks = score(
+        after,
+        grades=judgement.grades,
+        facts=judgement.facts,
+        known={question: part for question, part in known.items() if question in same},
+    )
+    return Judgement(after, marks, opened, tuple(merged(opened)), judgement.grades, judgement.facts)
 
 
 def as_json(judgement: Judgement) -> dict[str, Json]:

@@ -21,17 +21,15 @@ _EXPRESSIONS: Mapping[int, tuple[int, ...]] = {5: (1,), 6: (1, 3), 7: (1,), 9: (
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One call: `name` is how its variable is called, `arguments` are names of variables and literal texts."""
+    """One call: `name` is how its variable is called, `arguments` are names of variables and literal texts.
+
+    `variables` are the tables and lists among the arguments.
+    """
 
     name: str
     function: str
     arguments: tuple[str, ...]
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """The tables and lists that it measures."""
-        takes = _MEASURING[self.function].takes
-        return tuple(word for word, kind in zip(self.arguments, takes, strict=True) if kind is Kind.ROWS)
+    variables: tuple[str, ...]
 
     def of(self, variables: Mapping[str, object]) -> object | None:
         """What is measured; None when it cannot be, because a table is not there or has nothing to measure."""
@@ -105,8 +103,9 @@ class _Tree:
             if word is None or (kind is not Kind.ROWS and word not in columns):
                 return None
             columns = self._lists.get(word, columns) if kind is Kind.ROWS else columns
-        said = [word for word in words if word is not None]
-        return Measure(f"{function.name}({', '.join(said)})", function.name, tuple(said))
+        said = tuple(word for word in words if word is not None)
+        lists = tuple(word for word, kind in zip(said, function.takes, strict=True) if kind is Kind.ROWS)
+        return Measure(f"{function.name}({', '.join(said)})", function.name, said, lists)
 
     def _word(self, fields: Wire, kind: Kind) -> str | None:
         """The name of a table or list, or the text written out, as the parameter's kind is."""

@@ -38,7 +38,7 @@ class Run:
         self.surroundings = circumstances.surroundings
         self.rows: dict[str, tuple[SeenRow, ...]] = {}
         self._variables = known(circumstances)
-        self._measured: dict[str, object | None] = {}
+        self._measured: dict[Measure, object | None] = {}
         self._faults: dict[tuple[str, str], Problem] = {}
         self._settled: Activation | None = None
         self._writers: dict[str, RowWriter] = {}
@@ -47,23 +47,29 @@ class Run:
             if value is not None and f"previous.{question.key}" not in self._variables:
                 self._put(f"previous.{question.key}", question, value)
 
-    def without(self, questions: Iterable[str]) -> "Run":
-        """A copy in which these questions are still to be seen, and their faults are forgotten."""
+    def copy(self) -> "Run":
+        """The same variables and faults, to be seen again in part; faults of the form's own caps are left out."""
         copy = object.__new__(Run)
         copy.form, copy.surroundings = self.form, self.surroundings
-        gone = frozenset(questions)
-        copy.rows = {key: rows for key, rows in self.rows.items() if key not in gone}
-        names = gone | {f"answered.{key}" for key in gone}
-        copy._variables = {name: value for name, value in self._variables.items() if name not in names}
-        copy._measured = {}
-        copy._faults = {place: fault for place, fault in self._faults.items() if place[0] not in gone and place[0]}
+        copy.rows, copy._variables, copy._measured = dict(self.rows), dict(self._variables), dict(self._measured)
+        copy._faults = {place: fault for place, fault in self._faults.items() if place[0]}
         copy._settled, copy._writers = None, {}
         return copy
 
+    def forget(self, question: str) -> None:
+        """Forget what was seen of a question, what was measured of it, and which of its expressions failed."""
+        self.rows.pop(question, None)
+        for name in (question, f"answered.{question}"):
+            self._variables.pop(name, None)
+        for measure in [measure for measure in self._measured if question in measure.variables]:
+            del self._measured[measure]
+        for place in [place for place in self._faults if place[0] == question]:
+            del self._faults[place]
+
     @property
     def faults(self) -> tuple[Problem, ...]:
-        """Every expression that failed so far, once each."""
-        return tuple(self._faults.values())
+        """Every expression that failed so far, once each, in one order whatever was looked at first."""
+        return tuple(self._faults[place] for place in sorted(self._faults))
 
     def see(self, question: Question, value: Value | None) -> None:
         """Let later expressions see a question's value; None is unanswered, and unanswered is unknown."""
@@ -156,11 +162,11 @@ class Run:
 
     def _measure(self, measure: Measure) -> object | None:
         """A measure of what is known; remembered once the tables that it measures have been seen."""
-        if measure.name not in self._measured:
+        if measure not in self._measured:
             if not all(name in self._variables for name in measure.variables):
                 return None
-            self._measured[measure.name] = measure.of(self._variables)
-        return self._measured[measure.name]
+            self._measured[measure] = measure.of(self._variables)
+        return self._measured[measure]
 
     def _noted(self, outcome: Outcome, source: Source, question: str) -> Outcome:
         if isinstance(outcome, Fault):
@@ -177,5 +183,5 @@ class Run:
 
 
 def ref_columns(table: Question) -> tuple[Column, ...]:
-    """The columns of a table that point to rows of another."""
+    """The columns of a table that point to rows of another, or of a register."""
     return tuple(column for column in table.columns if column.type is TypeKey.REF)

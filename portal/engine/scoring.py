@@ -5,7 +5,7 @@ Everything is exact (fractions) until the total, which is rounded half up to one
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact, localcontext
 from enum import StrEnum
 from fractions import Fraction
 from math import floor
@@ -20,6 +20,9 @@ FULL = 3
 """Points of the best answer."""
 
 HALF = Fraction(1, 2)
+
+_EXACT = Context(prec=400, traps=[Inexact])
+"""For sums of weights and points, in a tenth of the time that fractions take; having to round would be an error."""
 
 
 class Why(StrEnum):
@@ -74,14 +77,25 @@ class Score:
         return {part.section: part.score for part in self.tree}
 
 
-def score(evaluation: Evaluation, *, grades: Mapping[str, Decimal] | None = None, facts: Facts | None = None) -> Score:
-    """Score an evaluation. `grades` are a reviewer's points by question and replace automatic ones; `facts` may cap."""
+def score(
+    evaluation: Evaluation,
+    *,
+    grades: Mapping[str, Decimal] | None = None,
+    facts: Facts | None = None,
+    known: Mapping[str, QuestionScore] | None = None,
+) -> Score:
+    """Score an evaluation. `grades` are a reviewer's points by question and replace automatic ones; `facts` may cap.
+
+    `known` are the parts of questions that need not be looked at again, because nothing that they depend on changed.
+    """
     form = evaluation.form.form
-    shown = frozenset(evaluation.shown)
     tree = []
     for section in form.sections:
-        scored = [question for question in section.questions if question.scored]
-        parts = tuple(_question_score(question, evaluation, shown, grades or {}) for question in scored)
+        parts = tuple(
+            (known or {}).get(question.key) or _question_score(question, evaluation, grades or {})
+            for question in section.questions
+            if question.scored
+        )
         tree.append(SectionScore(section.key, section.weight, _section_score(parts), parts))
     total = _total(tree)
     uncapped = None if total is None else next((key for key, least in form.levels if total >= least), None)
@@ -91,9 +105,10 @@ def score(evaluation: Evaluation, *, grades: Mapping[str, Decimal] | None = None
 
 
 def _section_score(parts: Sequence[QuestionScore]) -> Fraction | None:
-    counted = [(Fraction(part.weight), Fraction(part.points)) for part in parts if part.points is not None]
-    full = sum((weight * FULL for weight, _ in counted), Fraction(0))
-    return 100 * sum((weight * points for weight, points in counted), Fraction(0)) / full if full else None
+    with localcontext(_EXACT):
+        full = sum((FULL * part.weight for part in parts if part.points is not None), Decimal(0))
+        got = sum((part.points * part.weight for part in parts if part.points is not None), Decimal(0))
+    return 100 * Fraction(got) / Fraction(full) if full else None
 
 
 def _total(tree: Sequence[SectionScore]) -> Decimal | None:
@@ -105,18 +120,16 @@ def _total(tree: Sequence[SectionScore]) -> Decimal | None:
     return Decimal(floor(exact * 10 + HALF)) / 10
 
 
-def _question_score(
-    question: Question, evaluation: Evaluation, shown: frozenset[str], grades: Mapping[str, Decimal]
-) -> QuestionScore:
-    points, why, detail = _points(question, evaluation, shown, grades)
+def _question_score(question: Question, evaluation: Evaluation, grades: Mapping[str, Decimal]) -> QuestionScore:
+    points, why, detail = _points(question, evaluation, grades)
     return QuestionScore(question.key, question.weight, points, why, detail)
 
 
 def _points(
-    question: Question, evaluation: Evaluation, shown: frozenset[str], grades: Mapping[str, Decimal]
+    question: Question, evaluation: Evaluation, grades: Mapping[str, Decimal]
 ) -> tuple[Decimal | None, Why, str]:
     value = evaluation.values.get(question.key)
-    if question.key not in shown:
+    if not evaluation.parts[question.key].asked:
         return None, Why.HIDDEN, ""
     if not evaluation.run.holds(question.counts_when, question.key):
         return None, Why.NOT_COUNTED, ""

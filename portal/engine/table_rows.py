@@ -58,6 +58,11 @@ def table_problems(table: Question, rows: tuple[Row, ...], ids: Mapping[str, fro
                 yield of_flaw(flaw, table.key, position, column.key)
 
 
+def register_key(register: str) -> str:
+    """The key of a register among the ids that a `ref` can hold; no table can be called so."""
+    return f"register:{register}"
+
+
 def _has_flaws(column: Column, rows: Sequence[Row], ids: Mapping[str, frozenset[str]]) -> bool:
     """Whether any cell of a column is wrong; a column holds few different values, and each is looked at once."""
     return any(True for cell in _different(column, rows) for _ in _flaws(column, cell, ids))
@@ -71,7 +76,8 @@ def _flaws(column: Column, cell: Cell | None, ids: Mapping[str, frozenset[str]])
     if cell is None or not is_filled(cell):
         return
     yield from CELL_TYPES[column.type].flaws(cell, column)
-    if column.ref in ids and str(cell) not in ids[column.ref]:
+    target = register_key(column.register) if column.register else column.ref
+    if target in ids and str(cell) not in ids[target]:
         yield Flaw(ProblemCode.BAD_REFERENCE)
 
 

@@ -6,6 +6,9 @@ Wire = dict[int, list[bytes | int]]
 """One message: field number to its values; what is no number is bytes, a message within it among them."""
 
 
+_SHORT = [bytes((value,)) for value in range(0x80)]
+
+
 class Fixed(bytes):
     """A value of four or eight bytes, which is written without its length."""
 
@@ -59,6 +62,8 @@ def read_number(data: bytes, at: int) -> tuple[int, int]:
 
 def number_bytes(value: int) -> bytes:
     """A whole number of 0 or more as a varint."""
+    if value < 0x80:
+        return _SHORT[value]
     parts = bytearray()
     while value > 0x7F:
         parts.append(value & 0x7F | 0x80)
