@@ -6,8 +6,11 @@ from portal.commands.table import Table
 
 COMMANDS = {
     "check": "Say what is wrong with questionnaires, where, and how to mend it.",
-    "test": "Run the cases of questionnaires, and say which rules no case reached.",
+    "test": "Run the cases of questionnaires, and say what no case reached.",
+    "explain": "Say in words when a question is asked, and what its answers lead to.",
     "evaluate": "Show what a set of answers gives.",
+    "diff": "Say in words what differs between two versions.",
+    "publish": "Write a version down, so that it is never edited unseen.",
 }
 """The work of an author, in the order it is done."""
 

@@ -14,15 +14,14 @@ from portal.deadlines import is_working_day, today
 from portal.engine.definition import Question, Section, TypeKey
 from portal.engine.scoring import Why
 from portal.engine.types.country import names
+from portal.explaining.figures import QuestionFigure, SectionFigure
+from portal.explaining.scores import Explainer
 from portal.followup.models import Decision, Deviation, DeviationStatus
 from portal.followup.rules import GRAVE
 from portal.followup.words import PLACE_WORDS
 from portal.history import Event
-from portal.reviewing.explaining import Explainer
 from portal.reviewing.models import EvidenceVerdict, Grade, Review
 from portal.reviewing.service.figures import (
-    QuestionFigure,
-    SectionFigure,
     automatic_points,
     demands,
     stored_caps,
@@ -100,7 +99,7 @@ class ReviewShown:
             self.wording.form,
             case.material.sealed.circumstances,
             self.language,
-            case.material.grades,
+            {key: grade.reason for key, grade in case.material.grades.items()},
         )
         self._questions = case.questions()
         self._parts = stored_questions(case.review)

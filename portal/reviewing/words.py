@@ -70,15 +70,6 @@ EVIDENCE_TONES: Final[dict[EvidenceStatus, str]] = {
     EvidenceStatus.WRONG_SCOPE: "danger",
 }
 
-CAP_WORDS: Final[dict[str, LazyString]] = {
-    "uncontained": _l("A grave deviation is open that was found by others, or was not stopped in time"),
-    "open": _l("A grave deviation is stopped, but not closed yet"),
-    "false_information": _l("False information was given knowingly, in this report or the one before"),
-    "refusal": _l("The supplier refuses to take part in control"),
-    "evidence_rejected": _l("The evidence was rejected for more than one third of the questions that demand it"),
-}
-"""What caps the level beside the answers, by the name of the fact."""
-
 REFUSALS: Final[dict[str, LazyString]] = {
     "review_closed": _l("This review is finished or returned, so it can no longer be changed."),
     "review_not_concluded": _l("Only a finished review can be taken up again."),

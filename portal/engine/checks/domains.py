@@ -25,11 +25,11 @@ class Listed:
 
 
 def asked(subject: Subject, node: Node) -> Question | Column | None:
-    """The question or column that a part of an expression reads."""
+    """The question or column whose value a part of an expression is; that a cell is there is no value of it."""
     match node:
         case Name(name=name):
             return subject.question(name)
-        case Select(of=Name(table=table), field=field) if table:
+        case Select(of=Name(table=table), field=field, has=False) if table:
             found = subject.table(table)
             return found.column(field) if found and found.has_column(field) else None
         case _:

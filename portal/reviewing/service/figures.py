@@ -1,10 +1,8 @@
 """The figures of a review: scored anew with every change and stored beside it, as the engine explained them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any, Final
 
 from sqlmodel import Session
@@ -13,36 +11,15 @@ from portal.engine.caps import AppliedCap, Facts, OpenDeviation
 from portal.engine.definition import Demand, Question
 from portal.engine.evaluation import Evaluation
 from portal.engine.scoring import Score, SectionScore, Why, score
+from portal.explaining.figures import QuestionFigure, SectionFigure, to_decimal
 from portal.followup.models import Decision, Deviation, DeviationStatus
 from portal.followup.rules import GRAVE
 from portal.followup.service import open_facts
 from portal.reviewing.models import EvidenceStatus, Review
 from portal.reviewing.service.reviews import Material
 
-SIX_DECIMALS: Final = Decimal("0.000001")
 SUPPORTING: Final = frozenset({EvidenceStatus.ACCEPTED, EvidenceStatus.DECLARATION_GAP})
 """Verdicts on files that support what was answered; a declaration gap supports even more."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionFigure:
-    """One question's part of a stored score, as the engine explained it."""
-
-    key: str
-    weight: Decimal
-    points: Decimal | None
-    why: Why
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class SectionFigure:
-    """One section's part of a stored score; `score` is percent to six decimals, None when nothing counted."""
-
-    key: str
-    weight: Decimal
-    score: Decimal | None
-    questions: tuple[QuestionFigure, ...]
 
 
 def store_figures(session: Session, material: Material, drafts: Iterable[Deviation], *, at: datetime) -> Score:
@@ -165,7 +142,7 @@ def _section_json(section: SectionScore) -> dict[str, Any]:
         }
         for part in section.questions
     ]
-    percent = None if section.score is None else str(_to_decimal(section.score))
+    percent = None if section.score is None else str(to_decimal(section.score))
     return {"key": section.section, "weight": str(section.weight), "score": percent, "questions": questions}
 
 
@@ -177,10 +154,6 @@ def _question_figure(part: Mapping[str, Any]) -> QuestionFigure:
 def _is_rejected(material: Material, question_key: str) -> bool:
     judged = [verdict.verdict for (key, _), verdict in material.verdicts.items() if key == question_key]
     return bool(judged) and not any(verdict in SUPPORTING for verdict in judged)
-
-
-def _to_decimal(exact: Fraction) -> Decimal:
-    return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(SIX_DECIMALS)
 
 
 def _decimal(text: str | None) -> Decimal | None:

@@ -15,13 +15,14 @@ from portal.engine.scoring import Why
 from portal.errors import NotFound
 from portal.evidence.models import Evidence
 from portal.evidence.service import get_evidence
+from portal.explaining.figures import QuestionFigure
 from portal.followup.models import Deviation, DeviationGround
 from portal.followup.transitions import ACTIVE
 from portal.register.models import Contract
 from portal.reporting.models import SelfReport, Submission
 from portal.reporting.service.sealed import SealedSubmission, read_sealed
 from portal.reviewing.models import Review, ReviewStatus
-from portal.reviewing.service.figures import QuestionFigure, is_undecided, shown_questions, stored_questions
+from portal.reviewing.service.figures import is_undecided, shown_questions, stored_questions
 from portal.reviewing.service.proposing import grounds_by_draft, is_draft_of
 from portal.reviewing.service.reviews import READERS, Material, get_review, read_material
 

@@ -8,7 +8,7 @@ from portal.accounts.access import current_actor
 from portal.accounts.actor import OrganisationKind
 from portal.components.formats import page_language
 from portal.database import get_session
-from portal.reviewing.explaining import Explainer
+from portal.explaining.scores import Explainer
 from portal.reviewing.presenting import meters, where_words
 from portal.reviewing.service.figures import stored_caps, stored_sections
 from portal.reviewing.service.outcome import get_outcome
@@ -21,7 +21,8 @@ def outcome(report_id: UUID) -> str:
     actor = current_actor()
     found = get_outcome(get_session(), actor, report_id)
     worded = found.form.in_language(page_language())
-    explainer = Explainer(found.form.compiled, worded, found.circumstances, page_language(), found.grades)
+    reasons = {key: grade.reason for key, grade in found.grades.items()}
+    explainer = Explainer(found.form.compiled, worded, found.circumstances, page_language(), reasons)
     sections = stored_sections(found.review)
     is_supplier = actor.kind is OrganisationKind.SUPPLIER
     return render_template(

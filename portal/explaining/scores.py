@@ -1,7 +1,7 @@
 """Why the figures are as they are, in words: points, caps, and what would raise the score."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from flask_babel import gettext as _
@@ -15,10 +15,9 @@ from portal.engine.definition import Form, Question
 from portal.engine.filling import fill
 from portal.engine.scoring import FULL, Why
 from portal.engine.types import TYPES
-from portal.reviewing.conditions import in_words
-from portal.reviewing.models import Grade
-from portal.reviewing.service.figures import QuestionFigure, SectionFigure
-from portal.reviewing.words import CAP_WORDS
+from portal.explaining.conditions import in_words
+from portal.explaining.figures import QuestionFigure, SectionFigure
+from portal.explaining.words import CAP_WORDS
 
 HUNDRED = Decimal(100)
 MOST_RAISES = 10
@@ -37,13 +36,16 @@ class Raise:
 
 @dataclass(frozen=True)
 class Explainer:
-    """Explains the stored figures of one review in the page's language; `worded` is the form in that language."""
+    """Explains the figures of one self-report in the page's language.
+
+    `worded` is the form in that language; `reasons` are what a reviewer wrote to points of theirs, by question.
+    """
 
     compiled: CompiledForm
     worded: Form
     circumstances: Circumstances
     language: str
-    grades: Mapping[str, Grade]
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, key: str) -> str:
         """The wording of a question."""
@@ -61,7 +63,7 @@ class Explainer:
             case Why.NO_LINE:
                 return _("None of the conditions that give points is fulfilled.")
             case Why.GRADE:
-                return self._reason(part.key) or _("A reviewer's points.")
+                return self.reasons.get(part.key) or _("A reviewer's points.")
             case Why.UNANSWERED:
                 return _("Not answered.")
             case Why.NOT_APPLICABLE:
@@ -102,7 +104,7 @@ class Explainer:
             return _("Have a written, dated routine, and show that it was used in this supply chain in the period.")
         best = max((line for line in source.score), key=lambda line: line.points, default=None)
         if best is not None:
-            condition = in_words(self.compiled, self.worded, best.when, question)
+            condition = in_words(self.compiled, self.worded, best.when, part.key)
             return _("%(points)s when: %(condition)s.", points=points_words(best.points), condition=condition)
         choices = {choice.key: choice.points for choice in source.choices if choice.points is not None}
         choices |= dict(source.points)
@@ -118,10 +120,7 @@ class Explainer:
 
     def _line(self, part: QuestionFigure) -> str:
         line = self.compiled.form.question(part.key).score[int(part.detail)]
-        return in_words(self.compiled, self.worded, line.when, self.worded.question(part.key))
-
-    def _reason(self, key: str) -> str:
-        return self.grades[key].reason if key in self.grades else ""
+        return in_words(self.compiled, self.worded, line.when, part.key)
 
 
 def points_words(points: Decimal) -> str:
