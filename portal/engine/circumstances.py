@@ -20,6 +20,8 @@ class Circumstances:
     """All that surrounds one self-report. Names are form-language's without their prefix: `contract={"risk": 4}`.
 
     `previous` is None when no reviewed self-report exists; else its answers, by question key, and its `level`.
+    `sites` are the supplier's sites: id to country (ISO 3166-1). None when they are not known, and then no cell that
+    points to one is called wrong.
     """
 
     today: date
@@ -30,6 +32,7 @@ class Circumstances:
     days_late: int = 0
     reference: Reference = field(default_factory=Reference)
     short: bool = False
+    sites: Mapping[str, str] | None = None
 
     @property
     def surroundings(self) -> Surroundings:

@@ -87,5 +87,5 @@ def question_conditions(question: Question) -> Iterator[Condition]:
 
 def _checks(owner: Question | Section, checks: tuple[Check, ...]) -> Iterator[Condition]:
     for number, check in enumerate(checks):
-        at = owner.key if isinstance(owner, Question) else check.at
-        yield Condition(Part.CHECKS, check.when, owner.key, at, number)
+        at = check.for_each or (owner.key if isinstance(owner, Question) else check.at)
+        yield Condition(Part.CHECKS, check.when, owner.key, at, number, row_of=check.for_each)

@@ -1,7 +1,6 @@
 """What a form is once it is read: frozen data, positions of its text included, and nothing that runs.
 
-The loader makes these from a `form.yaml`; everything else in the engine reads them. Texts are in the form's source
-language; `texts.py` gives them in another. Expressions stand here as text with their place.
+The loader makes these from a `form.yaml`. Texts are in the source language; expressions are text with their place.
 """
 
 from collections.abc import Iterator
@@ -105,7 +104,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table; `ref` names the table whose rows it points to."""
+    """One column of a table; `ref` or `register` names what it points to, `total` says that its numbers are summed."""
 
     key: str
     type: TypeKey
@@ -121,6 +120,8 @@ class Column:
     choices: tuple[Choice, ...] = ()
     list_key: str = ""
     ref: str = ""
+    register: str = ""
+    total: bool = False
     discloses: bool = False
     pii: bool = False
     place: Place = Place(1, 1)
@@ -154,20 +155,20 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule across questions, shown at the question `at`; it holds while `when` is not true."""
+    """A rule across questions, or for each row of a table, shown at the question `at`; it holds while `when` is not."""
 
     when: Source
     at: str
     message: str
     level: Level
+    for_each: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DeviationRule:
     """When a draft deviation opens. `type` is a key, or None where `from_theme` names the row's theme.
 
-    `for_each` is the table walked; `row` is then a name in every expression of the rule. `due_in_days` None means the
-    severity's own days.
+    `for_each` is the table walked, whose `row` every expression then knows. `due_in_days` None is the severity's own.
     """
 
     when: Source
@@ -234,10 +235,8 @@ class Question:
     @property
     def scored(self) -> bool:
         """True when the question can count in its section's score."""
-        own = bool(
-            self.points or self.score or self.rubric or any(choice.points is not None for choice in self.choices)
-        )
-        return own and self.weight > 0
+        by_choice = any(choice.points is not None for choice in self.choices)
+        return bool(self.points or self.score or self.rubric or by_choice) and self.weight > 0
 
     def column(self, key: str) -> Column:
         """The column of that key. Raises KeyError."""

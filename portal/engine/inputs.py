@@ -99,7 +99,7 @@ def _grades(stored: Json) -> dict[str, Decimal]:
 
 @dataclass(frozen=True)
 class Surrounding:
-    """The objects beside the answers, as `portal forms evaluate` takes them."""
+    """The objects beside the answers, as `portal forms evaluate` takes them; `sites` are ids with their countries."""
 
     contract: Object = field(default_factory=dict)
     supplier: Object = field(default_factory=dict)
@@ -107,6 +107,7 @@ class Surrounding:
     previous: Object = field(default_factory=dict)
     reference: Object = field(default_factory=dict)
     facts: Object = field(default_factory=dict)
+    sites: Object | None = None
 
 
 def read_circumstances(form: Form, given: Surrounding, *, today: date, short: bool) -> Circumstances:
@@ -120,6 +121,7 @@ def read_circumstances(form: Form, given: Surrounding, *, today: date, short: bo
         days_late=_whole(given.facts.get("days_late", 0), "days_late"),
         reference=_reference(given.reference),
         short=short,
+        sites=None if given.sites is None else {key: str(country) for key, country in given.sites.items()},
     )
 
 

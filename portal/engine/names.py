@@ -50,5 +50,8 @@ CONTEXT: dict[str, frozenset[str]] = {
 }
 """The fields of what stands around a self-report (form-language, Expressions); a text may show them as placeholders."""
 
+REGISTERS = frozenset({"sites"})
+"""The supplier's registers that a column can point to: `ref: {register: sites}`."""
+
 PLACEHOLDERS = ("{minutes}", *(f"{{{root}.{field}}}" for root, fields in CONTEXT.items() for field in sorted(fields)))
 """What a text may show of its surroundings; {minutes} is the engine's estimate."""

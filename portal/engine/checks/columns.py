@@ -47,5 +47,5 @@ def _check(subject: Subject, use: Use, call: Call, at_table: int, at_column: int
 def _holds(subject: Subject, table: Question, key: str) -> str:
     """What expressions find in a column; money without a fixed currency is no number."""
     if table.column(key).type is TypeKey.REF:
-        return _REF
+        return _REF if table.column(key).ref else ""
     return str(subject.environment.rows.columns(table.key).get(key, ""))

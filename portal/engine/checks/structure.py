@@ -2,7 +2,7 @@
 
 from portal.engine.catalogue import Code
 from portal.engine.checks.subject import Subject
-from portal.engine.definition import Column, Question, Required, TypeKey
+from portal.engine.definition import Check, Column, Question, Required, TypeKey
 from portal.engine.diagnostics import closest
 from portal.engine.syntax import Call, Name, walk
 from portal.engine.types.kinds import kind_of
@@ -51,22 +51,26 @@ def check_soft(subject: Subject) -> None:
 def check_checks(subject: Subject) -> None:
     """A broken check is shown at a question, so there has to be one."""
     keys = [question.key for question in subject.form.questions()]
-    checks = [check for section in subject.form.sections for check in section.checks]
-    checks += [check for question in subject.form.questions() for check in question.checks]
-    for check in checks:
-        if check.at and check.at not in keys:
+    for check in _checks(subject):
+        if check.at and check.at not in keys and check.for_each is None:
             hint = closest(check.at, keys)
             subject.findings.add(Code.CHECK_AT_NOTHING, check.when.place, hint=hint, key=check.at)
+
+
+def _checks(subject: Subject) -> list[Check]:
+    checks = [check for section in subject.form.sections for check in section.checks]
+    return checks + [check for question in subject.form.questions() for check in question.checks]
 
 
 def check_walked_tables(subject: Subject) -> None:
     """A rule for each row walks a table."""
     tables = [question.key for question in subject.form.questions() if question.type is TypeKey.TABLE]
-    for question in subject.form.questions():
-        for rule in question.deviations:
-            if rule.for_each is not None and rule.for_each not in tables:
-                hint = closest(rule.for_each, tables)
-                subject.findings.add(Code.NOT_A_TABLE, rule.place, hint=hint, key=rule.for_each)
+    rules = [rule for question in subject.form.questions() for rule in question.deviations]
+    walked = [(rule.for_each, rule.place) for rule in rules]
+    walked += [(check.for_each, check.when.place) for check in _checks(subject)]
+    for key, place in walked:
+        if key is not None and key not in tables:
+            subject.findings.add(Code.NOT_A_TABLE, place, hint=closest(key, tables), key=key)
 
 
 def check_prefill(subject: Subject) -> None:

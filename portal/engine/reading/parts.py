@@ -72,15 +72,30 @@ def read_evidence(reader: Reader, fields: Fields) -> Evidence | None:
 
 
 def read_checks(reader: Reader, fields: Fields, at: str = "") -> tuple[Check, ...]:
-    """Checks; one that stands at a question is shown there unless it says otherwise."""
-    checks = []
-    for part in fields.each("checks", shapes.CHECK):
-        if not at and "at" not in part:
-            reader.findings.add(Code.MISSING_FIELD, part.place, length=1, field="at", of="a check of a section")
-        source = part.source("when") or reader.nothing(part.place)
-        level = part.one_of("level", Level, Level.ERROR)
-        checks.append(Check(source, part.text("at", at), part.prose("message"), level))
-    return tuple(checks)
+    """Checks; one that stands at a question is shown there unless it says otherwise, one for each row at its row."""
+    return tuple(_check(reader, part, at) for part in fields.each("checks", shapes.CHECK))
+
+
+def _check(reader: Reader, fields: Fields, at: str) -> Check:
+    walked = _for_each(reader, fields)
+    if walked is None and not at and "at" not in fields:
+        reader.findings.add(Code.MISSING_FIELD, fields.place, length=1, field="at", of="a check of a section")
+    if walked is not None and "at" in fields:
+        place, of = fields.place_of("at"), "a check for each row"
+        reader.findings.add(Code.NOT_OF_THIS_TYPE, place, length=len("at"), field="at", type=of)
+    return Check(
+        when=fields.source("when") or reader.nothing(fields.place),
+        at=walked or fields.text("at", at),
+        message=fields.prose("message"),
+        level=fields.one_of("level", Level, Level.ERROR),
+        for_each=walked,
+    )
+
+
+def _for_each(reader: Reader, fields: Fields) -> str | None:
+    """The table whose rows are walked, for a rule that is asked of each of them."""
+    node = fields.node("for_each")
+    return reader.fields(node, shapes.FOR_EACH).text("row") if node else None
 
 
 def read_deviations(reader: Reader, fields: Fields) -> tuple[DeviationRule, ...]:
@@ -91,14 +106,13 @@ def read_deviations(reader: Reader, fields: Fields) -> tuple[DeviationRule, ...]
 def _deviation(reader: Reader, fields: Fields) -> DeviationRule:
     kind = fields.node("type")
     by_theme = reader.fields(kind, shapes.FROM_THEME).source("from_theme") if isinstance(kind, tree.Mapping) else None
-    walked = fields.node("for_each")
     return DeviationRule(
         when=fields.source("when") or reader.nothing(fields.place),
         severity=fields.one_of("severity", Severity, Severity.MINOR),
         action=fields.prose("action"),
         type=None if isinstance(kind, tree.Mapping) else fields.key("type"),
         from_theme=by_theme,
-        for_each=reader.fields(walked, shapes.FOR_EACH).text("row") if walked else None,
+        for_each=_for_each(reader, fields),
         place_in_chain=fields.source("place"),
         country=fields.source("country"),
         due_in_days=fields.whole("due_in_days", 0, 1, MOST_DAYS) or None,

@@ -15,6 +15,7 @@ from portal.engine.definition import (
     ScoreLine,
     TypeKey,
 )
+from portal.engine.names import REGISTERS
 from portal.engine.reading import shapes
 from portal.engine.reading.fields import Fields, Reader
 from portal.engine.reading.parts import (
@@ -155,7 +156,7 @@ def _columns(reader: Reader, fields: Fields, lists: Lists) -> tuple[Column, ...]
 def _column(reader: Reader, fields: Fields, lists: Lists) -> Column:
     kind = _type(reader, fields, shapes.NO_COLUMN)
     choices, list_key = _choices(reader, fields, lists)
-    ref = fields.node("ref")
+    table, register = _ref(reader, fields)
     return Column(
         key=fields.key("key"),
         type=kind,
@@ -170,8 +171,26 @@ def _column(reader: Reader, fields: Fields, lists: Lists) -> Column:
         max_length=fields.whole("max_length", 0, 1, MOST_LENGTH) or None,
         choices=choices,
         list_key=list_key,
-        ref=reader.fields(ref, shapes.REF).text("table") if ref else "",
+        ref=table,
+        register=register,
+        total=fields.flag("total"),
         discloses=fields.flag("discloses"),
         pii=fields.flag("pii"),
         place=place_of_key(fields),
     )
+
+
+def _ref(reader: Reader, fields: Fields) -> tuple[str, str]:
+    """The table or the register that a column points to; the other is empty."""
+    node = fields.node("ref")
+    if node is None:
+        return "", ""
+    part = reader.fields(node, shapes.REF)
+    table, register = part.text("table"), part.text("register")
+    if ("table" in part) is ("register" in part):
+        reader.findings.add(Code.MISSING_FIELD, node.start, length=1, field="table or register (one of them)", of="ref")
+    if register and register not in REGISTERS:
+        hint = "it is one of " + ", ".join(sorted(REGISTERS))
+        place = part.place_of("register")
+        reader.findings.add(Code.NOT_ONE_OF, place, length=len("register"), hint=hint, name="register", value=register)
+    return table, register
