@@ -16,7 +16,8 @@ from portal.engine.definition import Question, TypeKey
 from portal.engine.evaluation import evaluate
 from portal.engine.inputs import read_answers
 from portal.reporting.models import SelfReport, Submission
-from portal.reporting.service.answers import Change, read_cells, read_draft, save_answers
+from portal.reporting.service.answers import Change, save_answers
+from portal.reporting.service.draft import read_cells, read_draft
 from portal.reporting.service.files import add_evidence
 from portal.reporting.service.reports import circumstances_of, form_of, lock_draft
 from portal.reporting.service.rows import RowChange, declare_empty, save_row

@@ -17,9 +17,8 @@ from portal.engine.filling import fill
 from portal.engine.types import TYPES
 from portal.engine.types.contract import ProblemCode, Unreadable
 from portal.engine.values import Cell
-from portal.evidence.models import Evidence
-from portal.reporting.models import AnswerRow, SelfReport
-from portal.reporting.service.answers import Draft, read_cells
+from portal.reporting.models import SelfReport
+from portal.reporting.service.draft import Draft, KeptFile, KeptRow, read_cells
 from portal.reporting.service.offers import Offer, proposal
 from portal.reporting.service.wording import cell_words, row_name
 from portal.reporting.words import PROBLEM_WORDS, READING_WORDS
@@ -65,7 +64,7 @@ class QuestionShown:
     proposed: str = ""
     rows: tuple[RowShown, ...] = ()
     declared_empty: bool = False
-    files: Sequence[Evidence] = ()
+    files: Sequence[KeptFile] = ()
     wants_files: bool = False
     answered_at: datetime | None = None
     theirs: str = ""
@@ -88,7 +87,6 @@ class Drawing:
     draft: Draft
     evaluation: Evaluation
     language: str
-    files: Mapping[str, Sequence[Evidence]] = field(default_factory=dict)
     offers: Mapping[str, Offer] = field(default_factory=dict)
     flags: Mapping[str, str] = field(default_factory=dict)
     strict: bool = False
@@ -118,7 +116,7 @@ class Drawing:
             proposed="" if offer or answer else self._proposed(question),
             rows=self.rows(question),
             declared_empty=answer is not None and answer.value == [],
-            files=self.files.get(question.key, ()),
+            files=self.draft.files.get(question.key, ()),
             wants_files=self._wants_files(question),
             answered_at=answer.answered_at if answer else None,
             computed="" if value is None else TYPES[question.type].show(value, question, self.language),
@@ -147,7 +145,7 @@ class Drawing:
             (str(r.id), row_name(self.worded, rows, column.ref, r, self.language)) for r in rows.get(column.ref, [])
         ]
 
-    def _row(self, table: Question, row: AnswerRow, problems: Sequence[Problem]) -> RowShown:
+    def _row(self, table: Question, row: KeptRow, problems: Sequence[Problem]) -> RowShown:
         cells = read_cells(table, row.cells)
         shown = tuple(
             CellShown(column.label, self._cell_words(column, cells.get(column.key))) for column in _listed(table)
@@ -184,7 +182,7 @@ class Drawing:
             str(self.sentence(warnings[0])) if warnings else "",
         )
 
-    def sentence(self, problem: Problem, row: AnswerRow | None = None) -> str | LazyString:
+    def sentence(self, problem: Problem, row: KeptRow | None = None) -> str | LazyString:
         """What is wrong and how to mend it, in the reader's language; `row` is the row whose cell it is about."""
         question = self.worded.question(problem.question)
         if problem.code is ProblemCode.UNREADABLE and row is not None and problem.column is not None:

@@ -9,7 +9,8 @@ from portal.engine.cases import read_cases
 from portal.engine.definition import Question, TypeKey
 from portal.engine.inputs import as_list, as_object, read_answers
 from portal.reporting.models import SelfReport
-from portal.reporting.service.answers import Change, judge, read_cells, read_draft, save_answers
+from portal.reporting.service.answers import Change, judge, save_answers
+from portal.reporting.service.draft import read_cells, read_draft
 from portal.reporting.service.reports import form_of
 from portal.reporting.service.rows import RowChange, save_row
 from portal.rounds.models import Round

@@ -17,7 +17,7 @@ from portal.followup.models import Ball, Deviation, DeviationStatus
 from portal.home.visitors import CONTACT, VISITORS
 from portal.register.models import Agreement, Contract, RegisteredSupplier
 from portal.reporting.models import SelfReport, SelfReportStatus, Submission
-from portal.reporting.service.answers import read_draft
+from portal.reporting.service.draft import read_draft
 from portal.reporting.service.offers import find_offers
 from portal.reporting.service.reports import form_of
 from portal.reporting.service.sealed import verify

@@ -23,7 +23,8 @@ from portal.library.keeping import freeze_form
 from portal.register.models import Contract
 from portal.register.service.facts import contract_facts
 from portal.reporting.models import AnswerRow, SelfReport
-from portal.reporting.service.answers import Change, Draft, read_draft, save_answers
+from portal.reporting.service.answers import Change, save_answers
+from portal.reporting.service.draft import Draft, read_draft
 from portal.reporting.service.files import add_evidence
 from portal.reporting.service.reports import form_of, start_reports
 from portal.reporting.service.rows import RowChange, save_row

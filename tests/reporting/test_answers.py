@@ -10,7 +10,8 @@ from portal import history
 from portal.errors import NotFound
 from portal.reporting.errors import AnswerChanged, NotAsked, ReportClosed
 from portal.reporting.models import SelfReportStatus
-from portal.reporting.service.answers import Change, judge, read_draft, save_answer, save_answers
+from portal.reporting.service.answers import Change, judge, save_answer, save_answers
+from portal.reporting.service.draft import read_draft
 from portal.reporting.service.reports import days_late, form_of, lock_draft
 from tests.build import NOW, a_supplier, somebody
 from tests.reporting.build import a_report, answer

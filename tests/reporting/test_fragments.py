@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlmodel import Session
 from werkzeug.test import TestResponse
 
-from portal.reporting.service.answers import read_draft
+from portal.reporting.service.draft import read_draft
 from tests.reporting.build import Started, a_report, answer
 from tests.reporting.pages import element, filled, form_of, words
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 from sqlmodel import Session
 
 from portal.reporting.service import returns
-from portal.reporting.service.answers import judge, read_draft
+from portal.reporting.service.answers import judge
+from portal.reporting.service.draft import read_draft
 from tests.build import NOW
 from tests.reporting.build import Started, a_report, a_row, answer
 from tests.reporting.forms import LAST_YEAR

@@ -11,7 +11,8 @@ from sqlmodel import Session
 from portal import history
 from portal.errors import Refused
 from portal.reporting.errors import AnswerChanged
-from portal.reporting.service.answers import Change, read_draft, save_answer
+from portal.reporting.service.answers import Change, save_answer
+from portal.reporting.service.draft import read_draft
 from portal.reporting.service.reports import lock_draft
 from portal.reporting.states import ActNotAllowed
 from tests.build import NOW

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from portal import history
 from portal.reporting.models import SelfReportStatus
 from portal.reporting.service import returns
-from portal.reporting.service.answers import read_draft
+from portal.reporting.service.draft import read_draft
 from portal.reporting.service.reports import (
     count_unfinished,
     days_late,

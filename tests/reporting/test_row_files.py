@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlmodel import Session
 
-from portal.reporting.service.answers import read_draft
+from portal.reporting.service.draft import read_draft
 from portal.reporting.service.files import evidence_of
 from tests.evidence.build import PDF
 from tests.reporting.build import Started, a_report

@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 from sqlmodel import Session
 
 from portal.reporting.models import AnswerRow
-from portal.reporting.service.answers import read_draft
+from portal.reporting.service.draft import read_draft
 from tests.build import NOBODY
 from tests.reporting.build import Started, a_row
 from tests.reporting.pages import filled, form_of, words

@@ -9,7 +9,8 @@ from portal import history
 from portal.errors import NotFound
 from portal.reporting.errors import AnswerChanged, NotAsked, RowReferredTo, RowsPresent, TooManyRows
 from portal.reporting.models import AnswerRow
-from portal.reporting.service.answers import judge, read_draft
+from portal.reporting.service.answers import judge
+from portal.reporting.service.draft import read_draft
 from portal.reporting.service.reports import form_of
 from portal.reporting.service.rows import RowChange, declare_empty, delete_row, save_row
 from tests.build import NOBODY, NOW

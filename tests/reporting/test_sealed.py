@@ -13,7 +13,8 @@ from portal import history
 from portal.engine.values import Row
 from portal.evidence.storage import FolderStorage
 from portal.reporting.models import Submission
-from portal.reporting.service.answers import judge, read_draft
+from portal.reporting.service.answers import judge
+from portal.reporting.service.draft import read_draft
 from portal.reporting.service.sealed import read_sealed, verify, verify_files
 from portal.reporting.service.sealing import canonical, seal
 from tests.build import NOW

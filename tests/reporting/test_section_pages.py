@@ -8,7 +8,7 @@ from decimal import Decimal
 from flask.testing import FlaskClient
 from sqlmodel import Session
 
-from portal.reporting.service.answers import Draft, read_draft
+from portal.reporting.service.draft import Draft, read_draft
 from tests.evidence.build import PDF
 from tests.reporting.build import Started, a_report, a_row, answer
 from tests.reporting.pages import element, filled, form_of, links, words

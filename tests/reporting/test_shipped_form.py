@@ -16,7 +16,8 @@ from portal.engine.types.table import CELL_TYPES, rows_of
 from portal.engine.values import Row, Value
 from portal.library.current import get_form
 from portal.reporting.inputs import LATER
-from portal.reporting.service.answers import judge, read_draft
+from portal.reporting.service.answers import judge
+from portal.reporting.service.draft import read_draft
 from portal.reporting.service.reports import form_of, latest_submission
 from portal.reporting.service.sealed import read_sealed, verify
 from tests.build import NOW

@@ -1,75 +1,30 @@
-"""Reading and saving the answers of a draft: one statement decides and writes, one event tells, the engine judges."""
+"""Saving the answers of a draft: one statement decides and writes, one event tells, the engine judges."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Executable
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel
 
 from portal.accounts.actor import Actor
 from portal.deadlines import today
-from portal.engine.definition import Form, Question, TypeKey
-from portal.engine.evaluation import Evaluation, Problem, evaluate
+from portal.engine.definition import Question, TypeKey
+from portal.engine.evaluation import Evaluation, evaluate
 from portal.engine.types import TYPES
-from portal.engine.types.contract import ProblemCode
-from portal.engine.types.table import CELL_TYPES
-from portal.engine.values import Cell, Row, Value
+from portal.engine.values import Value
 from portal.reporting.errors import AnswerChanged, NotAsked
-from portal.reporting.models import Answer, AnswerRow, SelfReport, new_salt
+from portal.reporting.models import SelfReport, new_salt
+from portal.reporting.service.draft import Draft, KeptAnswer, read_draft
 from portal.reporting.service.reports import circumstances_of, form_of
 from portal.reporting.service.sealing import salted
 from portal.reporting.service.telling import tell
 from portal.schema import Json, new_id
 
 NEVER_ANSWERED: Final = frozenset({TypeKey.COMPUTED, TypeKey.NOTE})
-
-
-@dataclass
-class Draft:
-    """The answers of a self-report as they stand: two statements, whatever the size."""
-
-    answers: dict[str, Answer] = field(default_factory=dict)
-    rows: dict[str, list[AnswerRow]] = field(default_factory=dict)
-
-    def revision(self, key: str) -> int:
-        """The revision of an answer; 0 when there is none."""
-        return self.answers[key].revision if key in self.answers else 0
-
-    def values(self, form: Form) -> dict[str, Value]:
-        """The answers as the engine takes them; what could not be read is unanswered."""
-        found: dict[str, Value] = {}
-        for question in form.questions():
-            value = self._rows(question) if question.type is TypeKey.TABLE else self._value(question)
-            if value is not None:
-                found[question.key] = value
-        return found
-
-    def _value(self, question: Question) -> Value | None:
-        answer = self.answers.get(question.key)
-        if answer is None or answer.value is None:
-            return None
-        return TYPES[question.type].from_json(answer.value, question)
-
-    def _rows(self, question: Question) -> tuple[Row, ...] | None:
-        rows = self.rows.get(question.key)
-        if not rows:
-            answer = self.answers.get(question.key)
-            return None if answer is None or answer.value is None else ()
-        return tuple(Row(str(row.id), read_cells(question, row.cells)) for row in rows)
-
-    def unreadable(self) -> list[Problem]:
-        """A problem for each answer and cell that could not be read."""
-        alone = [Problem(key, ProblemCode.UNREADABLE) for key, answer in self.answers.items() if answer.unread]
-        return alone + [
-            Problem(key, ProblemCode.UNREADABLE, row=position, column=column)
-            for key, rows in self.rows.items()
-            for position, row in enumerate(rows)
-            for column in row.unread
-        ]
 
 
 @dataclass(frozen=True)
@@ -93,18 +48,6 @@ class Saved:
     draft: Draft
 
 
-def read_draft(session: Session, report: SelfReport) -> Draft:
-    """Read all answers and rows of a self-report, as they stand now: saving writes past the session's own copies."""
-    fresh = {"populate_existing": True}
-    answers = session.exec(select(Answer).where(Answer.self_report_id == report.id), execution_options=fresh)
-    draft = Draft(answers={answer.question_key: answer for answer in answers})
-    rows = select(AnswerRow).where(AnswerRow.self_report_id == report.id)
-    in_order = rows.order_by(col(AnswerRow.position), col(AnswerRow.id))
-    for row in session.exec(in_order, execution_options=fresh):
-        draft.rows.setdefault(row.question_key, []).append(row)
-    return draft
-
-
 def judge(session: Session, report: SelfReport, draft: Draft, now: datetime) -> Evaluation:
     """What is shown, wrong and done in a draft today."""
     form = form_of(session, report).compiled
@@ -112,37 +55,46 @@ def judge(session: Session, report: SelfReport, draft: Draft, now: datetime) -> 
     return evaluate(form, draft.values(form.form), about, unreadable=draft.unreadable())
 
 
-def save_answer(session: Session, report: SelfReport, change: Change, *, actor: Actor, now: datetime) -> Saved:
+def save_answer(
+    session: Session, report: SelfReport, change: Change, *, actor: Actor, now: datetime, draft: Draft | None = None
+) -> Saved:
     """Store one answer of a locked draft. Raises NotAsked, and AnswerChanged when a colleague saved it meanwhile.
 
     A readable answer is stored even when it breaks a rule of the form: a draft may be wrong, a submission may not.
     """
-    saved = save_answers(session, report, [change], actor=actor, now=now)
+    saved = save_answers(session, report, [change], actor=actor, now=now, draft=draft)
     if saved.overtaken:
         raise AnswerChanged(question=change.question.key)
     return saved
 
 
 def save_answers(
-    session: Session, report: SelfReport, changes: Sequence[Change], *, actor: Actor, now: datetime
+    session: Session,
+    report: SelfReport,
+    changes: Sequence[Change],
+    *,
+    actor: Actor,
+    now: datetime,
+    draft: Draft | None = None,
 ) -> Saved:
     """Store the answers of a page of a locked draft in one statement; those a colleague overtook are told, not stored.
 
     What says the same as what stands is not written again. An answer to a question that another answer hides meanwhile
-    is kept like any hidden one. Raises NotAsked for what this self-report never asks.
+    is kept like any hidden one. `draft` is what was read since the report was locked, if it was read already.
+    Raises NotAsked for what this self-report never asks.
     """
-    _require_asked(report, changes)
-    draft = read_draft(session, report)
+    require_asked(report, changes)
+    draft = draft or read_draft(session, report)
     new = [change for change in changes if _says_something_new(draft, change)]
-    rows = {change.question.key: _row(report, change, draft, actor, now) for change in new}
-    revisions = _upsert(session, list(rows.values())) if rows else {}
+    rows = {change.question.key: row_of(report, change, draft, actor, now) for change in new}
+    revisions = upsert(session, list(rows.values())) if rows else {}
     overtaken = frozenset(rows) - frozenset(revisions)
     if not revisions:
         return Saved(revisions, overtaken, judge(session, report, draft, now), draft)
     written = [change for change in new if change.question.key in revisions]
     said = {change.question.key: _said(change, draft, rows[change.question.key]) for change in written}
     _tell(session, report, said, actor, now)
-    draft.answers.update({key: Answer(**rows[key]) for key in revisions})
+    draft.answers.update({key: kept(rows[key]) for key in revisions})
     return Saved(revisions, overtaken, note_progress(session, report, draft, now), draft)
 
 
@@ -163,28 +115,20 @@ def progress_of(evaluation: Evaluation) -> tuple[int, int]:
     return sum(part.asked for part in parts), sum(part.answered for part in parts)
 
 
-def read_cells(question: Question, stored: Mapping[str, Any]) -> dict[str, Cell]:
-    """The cells of a stored row as the engine takes them."""
-    cells: dict[str, Cell] = {}
-    for column in question.columns:
-        cell = CELL_TYPES[column.type].from_json(stored.get(column.key), column)
-        if cell is not None:
-            cells[column.key] = cell  # type: ignore[assignment] # a cell type gives no rows
-    return cells
-
-
 def to_json(question: Question, value: Value | None) -> Any:
     """The stored form of an answer; of a table only 'none to report' (rows are rows)."""
     return None if value is None else TYPES[question.type].to_json(value)
 
 
-def _require_asked(report: SelfReport, changes: Sequence[Change]) -> None:
+def require_asked(report: SelfReport, changes: Sequence[Change]) -> None:
+    """Raise NotAsked for what this self-report never asks."""
     for change in changes:
         if change.question.type in NEVER_ANSWERED or (report.short and not change.question.core):
             raise NotAsked(question=change.question.key)
 
 
-def _row(report: SelfReport, change: Change, draft: Draft, actor: Actor, now: datetime) -> dict[str, Any]:
+def row_of(report: SelfReport, change: Change, draft: Draft, actor: Actor, now: datetime) -> dict[str, Any]:
+    """The row of the table `answer` that a change asks for."""
     stored = draft.answers.get(change.question.key)
     return {
         "id": stored.id if stored else new_id(),
@@ -211,7 +155,12 @@ def _says_something_new(draft: Draft, change: Change) -> bool:
     return stored.value != to_json(change.question, change.value) or stored.unread != raw
 
 
-def _upsert(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+def kept(row: Mapping[str, Any]) -> KeptAnswer:
+    """A row that was written, as reading it gives it."""
+    return KeptAnswer(**{name: row[name] for name in KeptAnswer.__slots__})
+
+
+def upsert(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
     """Write what nobody else has written since the page was read; gives the new revision of each key written."""
     written = session.execute(_UPSERT, list(rows))
     return {key: revision for key, revision in written}  # noqa: C416  rows are not pairs to a type checker

@@ -5,14 +5,15 @@ authorities, `contract` and `site` from earlier years of the same contract. Chan
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from itertools import groupby
+from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import distinct_on, insert
-from sqlmodel import Session, col, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session
 
 from portal.accounts.actor import Actor
 from portal.engine.definition import Column, Question, Scope, TypeKey
@@ -20,39 +21,55 @@ from portal.engine.evaluation import Evaluation
 from portal.engine.types import TYPES
 from portal.engine.types.contract import Unreadable
 from portal.engine.values import Value
-from portal.reporting.errors import OfferGone
-from portal.reporting.models import Answer, AnswerRow, SelfReport, SelfReportStatus
-from portal.reporting.service.answers import Change, Draft, note_progress, read_draft, save_answers
+from portal.reporting.errors import AnswerChanged, OfferGone
+from portal.reporting.models import AnswerRow, SelfReport, new_salt
+from portal.reporting.service.answers import (
+    Change,
+    kept,
+    note_progress,
+    require_asked,
+    row_of,
+    save_answer,
+    upsert,
+)
+from portal.reporting.service.draft import Draft, KeptRow, read_draft
 from portal.reporting.service.telling import tell
-from portal.schema import new_id
+from portal.schema import Json, new_id
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedRow:
+    """A row of an earlier answer, as it is stored there."""
+
+    id: UUID
+    position: int
+    cells: dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Offer:
     """An earlier answer: where it comes from, when it was given, and its value (for a table, its rows)."""
 
-    answer: Answer
+    answer_id: UUID
+    answered_at: datetime
     title: str
     year: int
     value: Value | None
-    rows: tuple[AnswerRow, ...] = ()
+    rows: tuple[OfferedRow, ...] = ()
 
 
 def find_offers(session: Session, report: SelfReport, questions: Iterable[Question], draft: Draft) -> dict[str, Offer]:
-    """The offers for those of the questions that are unanswered here, by key: at most two statements."""
+    """The offers for those of the questions that are unanswered here, by key: one statement, or none."""
     asked = {question.key: question for question in questions if _open(draft, question)}
     if not asked:
         return {}
-    found = session.execute(_latest(report, asked.values())).all()
-    tables = [answer for answer, _, _ in found if asked[answer.question_key].type is TypeKey.TABLE]
-    rows = _rows_of(session, tables)
-    offers = (
-        Offer(answer, title, year, _value(asked[answer.question_key], answer), tuple(rows.get(answer.id, ())))
-        for answer, title, year in found
-    )
-    return {
-        offer.answer.question_key: offer for offer in offers if _still_fits(asked[offer.answer.question_key], offer)
-    }
+    found = session.execute(_LATEST, _reach(report, asked.values()))
+    offers: dict[str, Offer] = {}
+    for key, parts in groupby(found, lambda part: part.question_key):
+        offer = _offer(asked[key], list(parts))
+        if _still_fits(asked[key], offer):
+            offers[key] = offer
+    return offers
 
 
 def proposal(report: SelfReport, question: Question) -> Value | None:
@@ -63,30 +80,36 @@ def proposal(report: SelfReport, question: Question) -> Value | None:
 
 
 def confirm_proposal(
-    session: Session, report: SelfReport, question: Question, *, actor: Actor, now: datetime
+    session: Session, report: SelfReport, question: Question, *, actor: Actor, now: datetime, draft: Draft | None = None
 ) -> Evaluation:
     """Take what the contract says over into a locked draft. Raises OfferGone, NotAsked, AnswerChanged."""
     value = proposal(report, question)
     if value is None:
         raise OfferGone(question=question.key)
-    seen = read_draft(session, report).revision(question.key)
-    return save_answers(session, report, [Change(question, value, seen)], actor=actor, now=now).evaluation
+    draft = draft or read_draft(session, report)
+    change = Change(question, value, draft.revision(question.key))
+    return save_answer(session, report, change, actor=actor, now=now, draft=draft).evaluation
 
 
 def confirm_offer(
-    session: Session, report: SelfReport, question: Question, answer_id: UUID, *, actor: Actor, now: datetime
+    session: Session,
+    report: SelfReport,
+    question: Question,
+    answer_id: UUID,
+    *,
+    actor: Actor,
+    now: datetime,
+    draft: Draft | None = None,
 ) -> Evaluation:
     """Take an offered answer over into a locked draft: 'still true'. Raises OfferGone, NotAsked, AnswerChanged."""
-    draft = read_draft(session, report)
+    draft = draft or read_draft(session, report)
     offer = find_offers(session, report, [question], draft).get(question.key)
-    if offer is None or offer.answer.id != answer_id:
+    if offer is None or offer.answer_id != answer_id:
         raise OfferGone(question=question.key)
     change = Change(question, offer.value, draft.revision(question.key), offered_from_id=answer_id)
-    saved = save_answers(session, report, [change], actor=actor, now=now)
-    if not offer.rows:
-        return saved.evaluation
-    _copy_rows(session, report, question, offer.rows, saved.draft, actor, now)
-    return note_progress(session, report, read_draft(session, report), now)
+    if offer.rows:
+        return _take_rows(session, report, change, offer.rows, draft, actor, now)
+    return save_answer(session, report, change, actor=actor, now=now, draft=draft).evaluation
 
 
 def _open(draft: Draft, question: Question) -> bool:
@@ -95,50 +118,47 @@ def _open(draft: Draft, question: Question) -> bool:
     return untouched and not draft.rows.get(question.key)
 
 
-def _latest(report: SelfReport, questions: Iterable[Question]) -> sa.Select[Answer, str, int]:
-    """The newest answered row of each key: within reach of its scope, in another self-report of this supplier."""
-    wide = [question.key for question in questions if question.scope is Scope.SUPPLIER]
-    near = [question.key for question in questions if question.scope is not Scope.SUPPLIER]
-    in_reach = sa.or_(
-        col(Answer.question_key).in_(wide),
-        sa.and_(col(Answer.question_key).in_(near), col(SelfReport.contract_id) == report.contract_id),
-    )
-    rows = (
-        col(AnswerRow.self_report_id) == col(Answer.self_report_id),
-        col(AnswerRow.question_key) == col(Answer.question_key),
-    )
-    has_rows = sa.exists().where(*rows)
-    # A table is as new as its newest row; GREATEST passes over the null of an answer without rows.
-    newest = sa.func.greatest(
-        col(Answer.answered_at), sa.select(sa.func.max(col(AnswerRow.changed_at))).where(*rows).scalar_subquery()
-    )
-    return (
-        sa.select(Answer, col(SelfReport.title), col(SelfReport.year))
-        .join(SelfReport, col(SelfReport.id) == col(Answer.self_report_id))
-        .where(col(Answer.supplier_id) == report.supplier_id, col(Answer.self_report_id) != report.id)
-        .where(col(SelfReport.status) != SelfReportStatus.CANCELLED, in_reach)
-        .where(sa.or_(col(Answer.value).is_not(None), has_rows))
-        .ext(distinct_on(col(Answer.question_key)))
-        .order_by(col(Answer.question_key), newest.desc(), col(Answer.id).desc())
-    )
+def _reach(report: SelfReport, questions: Iterable[Question]) -> dict[str, Any]:
+    """How far each question reaches: `wide` to all of the supplier's self-reports, `near` to those on the contract."""
+    found: dict[str, Any] = {"wide": [], "near": []}
+    for question in questions:
+        found["wide" if question.scope is Scope.SUPPLIER else "near"].append(question.key)
+    return found | {"report": report.id, "supplier": report.supplier_id, "contract": report.contract_id}
 
 
-def _rows_of(session: Session, answers: Sequence[Answer]) -> dict[UUID, list[AnswerRow]]:
-    if not answers:
-        return {}
-    ids = {(answer.self_report_id, answer.question_key): answer.id for answer in answers}
-    wanted = sa.tuple_(col(AnswerRow.self_report_id), col(AnswerRow.question_key)).in_(list(ids))
-    found: dict[UUID, list[AnswerRow]] = {}
-    for row in session.exec(select(AnswerRow).where(wanted).order_by(col(AnswerRow.position))):
-        found.setdefault(ids[row.self_report_id, row.question_key], []).append(row)
-    return found
+_LATEST: Final = sa.text("""
+    SELECT latest.*, answer_row.id AS row_id, answer_row.position, answer_row.cells
+    FROM (
+        SELECT DISTINCT ON (answer.question_key)
+               answer.question_key, answer.id, answer.self_report_id, answer.value, answer.answered_at,
+               self_report.title, self_report.year
+        FROM answer
+        JOIN self_report ON self_report.id = answer.self_report_id
+        LEFT JOIN LATERAL (
+            SELECT max(changed_at) AS changed_at FROM answer_row
+            WHERE self_report_id = answer.self_report_id AND question_key = answer.question_key
+        ) AS rows ON TRUE
+        WHERE answer.supplier_id = :supplier AND answer.self_report_id <> :report AND self_report.status <> 'cancelled'
+          AND (answer.question_key = ANY(:wide)
+               OR answer.question_key = ANY(:near) AND self_report.contract_id = :contract)
+          AND (answer.value IS NOT NULL OR rows.changed_at IS NOT NULL)
+        ORDER BY answer.question_key, greatest(answer.answered_at, rows.changed_at) DESC, answer.id DESC
+    ) AS latest
+    LEFT JOIN answer_row USING (self_report_id, question_key)
+    ORDER BY latest.question_key, answer_row.position, answer_row.id
+""")
+"""The newest answered row of each key in reach, in another self-report of this supplier, beside each of its rows.
+
+A table is as new as its newest row; GREATEST passes over the null of an answer without rows.
+"""
 
 
-def _value(question: Question, answer: Answer) -> Value | None:
-    """The answer as this form takes it; None when it was of another type there."""
-    if question.type is TypeKey.TABLE:
-        return () if answer.value == [] else None
-    return _readable(question, answer.value)
+def _offer(question: Question, parts: Sequence[Any]) -> Offer:
+    """The offer that the lines of one answer make: one line, or one a row."""
+    is_table, first = question.type is TypeKey.TABLE, parts[0]
+    rows = [OfferedRow(part.row_id, part.position, part.cells) for part in parts if is_table and part.row_id]
+    value = (() if first.value == [] else None) if is_table else _readable(question, first.value)
+    return Offer(first.id, first.answered_at, first.title, first.year, value, tuple(rows))
 
 
 def _readable(part: Question | Column, stored: Any) -> Value | None:
@@ -157,27 +177,51 @@ def _still_fits(question: Question, offer: Offer) -> bool:
     return bool(offer.rows) or offer.value is not None
 
 
-def _copy_rows(
+def _take_rows(
     session: Session,
     report: SelfReport,
-    question: Question,
-    rows: Sequence[AnswerRow],
+    change: Change,
+    rows: Sequence[OfferedRow],
     draft: Draft,
     actor: Actor,
     now: datetime,
-) -> None:
-    """Copy rows under new ids; a `ref` cell points to the copy of its row here, or is left empty."""
+) -> Evaluation:
+    """Take an offered table over, told as one event. Raises NotAsked, AnswerChanged."""
+    key = change.question.key
+    require_asked(report, [change])
+    header = row_of(report, change, draft, actor, now)
+    if not upsert(session, [header]):
+        raise AnswerChanged(question=key)
+    draft.answers[key] = kept(header)
+    draft.rows[key] = _copies(change.question, rows, draft)
+    shared = {
+        "self_report_id": report.id,
+        "supplier_id": report.supplier_id,
+        "question_key": key,
+        "changed_by_id": actor.person_id,
+        "changed_at": now,
+    }
+    session.execute(insert(AnswerRow).values([asdict(copy) | shared for copy in draft.rows[key]]))
+    copied: dict[str, Json] = {str(copy.id): str(copy.copied_from_id) for copy in draft.rows[key]}
+    tell(session, report, "rows_copied", actor=actor, at=now, detail={"question": key, "rows": copied})
+    return note_progress(session, report, draft, now)
+
+
+def _copies(question: Question, rows: Sequence[OfferedRow], draft: Draft) -> list[KeptRow]:
+    """Copies of rows under new ids; a `ref` cell points to the copy of its row here, or is left empty."""
     here = {str(row.copied_from_id): str(row.id) for table in draft.rows.values() for row in table}
-    copies = [_copy(report, row, _cells(row.cells, question, here), actor, now) for row in rows]
-    session.execute(insert(AnswerRow).values([copy.model_dump() for copy in copies]))
-    tell(
-        session,
-        report,
-        "rows_copied",
-        actor=actor,
-        at=now,
-        detail={"question": question.key, "rows": {str(copy.id): str(copy.copied_from_id) for copy in copies}},
-    )
+    return [
+        KeptRow(
+            id=new_id(),
+            position=row.position,
+            cells=_cells(row.cells, question, here),
+            unread={},
+            revision=1,
+            copied_from_id=row.id,
+            salt=new_salt(),
+        )
+        for row in rows
+    ]
 
 
 def _cells(cells: Mapping[str, Any], question: Question, here: Mapping[str, str]) -> dict[str, Any]:
@@ -192,17 +236,3 @@ def _cells(cells: Mapping[str, Any], question: Question, here: Mapping[str, str]
         if cell is not None:
             kept[column.key] = cell
     return kept
-
-
-def _copy(report: SelfReport, row: AnswerRow, cells: dict[str, Any], actor: Actor, now: datetime) -> AnswerRow:
-    return AnswerRow(
-        id=new_id(),
-        self_report_id=report.id,
-        supplier_id=report.supplier_id,
-        question_key=row.question_key,
-        position=row.position,
-        cells=cells,
-        copied_from_id=row.id,
-        changed_by_id=actor.person_id,
-        changed_at=now,
-    )

@@ -1,14 +1,15 @@
 """The rows of a table question: saved one at a time, each by one statement, with a revision of its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy import Executable
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, col
+from sqlmodel import Session, SQLModel, col
 
 from portal.accounts.actor import Actor
 from portal.engine.definition import Question, TypeKey
@@ -17,8 +18,9 @@ from portal.engine.types import TYPES
 from portal.engine.values import Cell
 from portal.errors import NotFound
 from portal.reporting.errors import AnswerChanged, NotAsked, RowReferredTo, RowsPresent, TooManyRows
-from portal.reporting.models import Answer, AnswerRow, SelfReport, new_salt
-from portal.reporting.service.answers import Change, Draft, judge, note_progress, read_draft, save_answer
+from portal.reporting.models import AnswerRow, SelfReport, new_salt
+from portal.reporting.service.answers import Change, judge, kept, note_progress, row_of, save_answer, upsert
+from portal.reporting.service.draft import Draft, KeptRow, read_draft
 from portal.reporting.service.sealing import salted
 from portal.reporting.service.telling import tell
 from portal.reporting.service.wording import is_personal
@@ -40,17 +42,20 @@ class RowChange:
 class SavedRow:
     """A stored row, and the report judged anew."""
 
-    row: AnswerRow
+    row: KeptRow
     evaluation: Evaluation
     draft: Draft
 
 
-def save_row(session: Session, report: SelfReport, change: RowChange, *, actor: Actor, now: datetime) -> SavedRow:
+def save_row(
+    session: Session, report: SelfReport, change: RowChange, *, actor: Actor, now: datetime, draft: Draft | None = None
+) -> SavedRow:
     """Store one row of a table of a locked draft; `row_id` None adds one at the end.
 
+    `draft` is what was read since the report was locked, if it was read already.
     Raises NotAsked, NotFound (no such row), AnswerChanged (a colleague saved the row meanwhile), TooManyRows.
     """
-    draft = read_draft(session, report)
+    draft = draft or read_draft(session, report)
     _require_shown(session, report, draft, change.question, now)
     rows = draft.rows.setdefault(change.question.key, [])
     old = _find(rows, change.row_id)
@@ -58,8 +63,8 @@ def save_row(session: Session, report: SelfReport, change: RowChange, *, actor: 
         if len(rows) >= change.question.rows.maximum:
             raise TooManyRows(question=change.question.key, maximum=change.question.rows.maximum)
         _begin_table(session, report, change.question, draft, actor, now)
-    row = _row(report, change, old, rows, actor, now)
-    _upsert(session, row, change)
+    row = _row(change, old, rows)
+    _upsert(session, report, change.question, row, actor, now)
     if old is not None:
         rows[rows.index(old)] = row
     else:
@@ -69,13 +74,20 @@ def save_row(session: Session, report: SelfReport, change: RowChange, *, actor: 
 
 
 def delete_row(
-    session: Session, report: SelfReport, question: Question, row_id: UUID, *, actor: Actor, now: datetime
+    session: Session,
+    report: SelfReport,
+    question: Question,
+    row_id: UUID,
+    *,
+    actor: Actor,
+    now: datetime,
+    draft: Draft | None = None,
 ) -> Evaluation:
     """Take one row of a locked draft away.
 
     Raises NotAsked, NotFound, RowReferredTo (naming the `table` and the number of the `row` that points to it).
     """
-    draft = read_draft(session, report)
+    draft = draft or read_draft(session, report)
     _require_shown(session, report, draft, question, now)
     rows = draft.rows.get(question.key, [])
     row = _find(rows, row_id)
@@ -89,13 +101,22 @@ def delete_row(
 
 
 def declare_empty(
-    session: Session, report: SelfReport, question: Question, *, empty: bool, seen: int, actor: Actor, now: datetime
+    session: Session,
+    report: SelfReport,
+    question: Question,
+    *,
+    empty: bool,
+    seen: int,
+    actor: Actor,
+    now: datetime,
+    draft: Draft | None = None,
 ) -> Evaluation:
     """Say 'none to report' of a table, or take it back. Raises RowsPresent, AnswerChanged, NotAsked."""
-    if empty and read_draft(session, report).rows.get(question.key):
+    draft = draft or read_draft(session, report)
+    if empty and draft.rows.get(question.key):
         raise RowsPresent(question=question.key)
     change = Change(question, () if empty else None, seen)
-    return save_answer(session, report, change, actor=actor, now=now).evaluation
+    return save_answer(session, report, change, actor=actor, now=now, draft=draft).evaluation
 
 
 def _begin_table(
@@ -105,17 +126,9 @@ def _begin_table(
     header = draft.answers.get(question.key)
     if header is not None and header.value is None:
         return
-    draft.answers[question.key] = answer = Answer(
-        id=header.id if header else new_id(),
-        self_report_id=report.id,
-        supplier_id=report.supplier_id,
-        question_key=question.key,
-        revision=header.revision + 1 if header else 1,
-        answered_by_id=actor.person_id,
-        answered_at=now,
-    )
-    session.merge(answer)
-    session.flush()
+    row = row_of(report, Change(question, None, draft.revision(question.key)), draft, actor, now)
+    upsert(session, [row])
+    draft.answers[question.key] = kept(row)
 
 
 def _require_shown(session: Session, report: SelfReport, draft: Draft, question: Question, now: datetime) -> None:
@@ -130,7 +143,7 @@ def _require_unreferred(draft: Draft, row_id: str) -> None:
                 raise RowReferredTo(table=key, row=number)
 
 
-def _find(rows: Sequence[AnswerRow], row_id: UUID | None) -> AnswerRow | None:
+def _find(rows: Sequence[KeptRow], row_id: UUID | None) -> KeptRow | None:
     if row_id is None:
         return None
     for row in rows:
@@ -139,36 +152,47 @@ def _find(rows: Sequence[AnswerRow], row_id: UUID | None) -> AnswerRow | None:
     raise NotFound
 
 
-def _row(
-    report: SelfReport, change: RowChange, old: AnswerRow | None, rows: Sequence[AnswerRow], actor: Actor, now: datetime
-) -> AnswerRow:
+def _row(change: RowChange, old: KeptRow | None, rows: Sequence[KeptRow]) -> KeptRow:
     types = {column.key: TYPES[column.type] for column in change.question.columns}
-    return AnswerRow(
+    return KeptRow(
         id=old.id if old else new_id(),
-        self_report_id=report.id,
-        supplier_id=report.supplier_id,
-        question_key=change.question.key,
         position=old.position if old else max((row.position for row in rows), default=0) + 1,
-        revision=change.seen_revision + 1,
         cells={key: types[key].to_json(cell) for key, cell in change.cells.items()},
         unread={key: list(raw) for key, raw in change.unread.items()},
+        revision=change.seen_revision + 1,
         copied_from_id=old.copied_from_id if old else None,
         salt=new_salt(),
-        changed_by_id=actor.person_id,
-        changed_at=now,
     )
 
 
-def _upsert(session: Session, row: AnswerRow, change: RowChange) -> None:
-    statement = insert(AnswerRow).values(row.model_dump())
-    kept = {"id", "self_report_id", "supplier_id", "question_key", "position", "copied_from_id"}
-    upsert = statement.on_conflict_do_update(
+def _upsert(
+    session: Session, report: SelfReport, question: Question, row: KeptRow, actor: Actor, now: datetime
+) -> None:
+    """Write a row that nobody else has written since the page was read. Raises AnswerChanged."""
+    values = asdict(row) | {
+        "self_report_id": report.id,
+        "supplier_id": report.supplier_id,
+        "question_key": question.key,
+        "changed_by_id": actor.person_id,
+        "changed_at": now,
+    }
+    if session.execute(_UPSERT, [values]).scalar_one_or_none() is None:
+        raise AnswerChanged(question=question.key)
+
+
+def _upsert_statement() -> Executable:
+    table = SQLModel.metadata.tables["answer_row"]
+    statement = insert(table)
+    lasting = {"id", "self_report_id", "supplier_id", "question_key", "position", "copied_from_id"}
+    upsert_row = statement.on_conflict_do_update(
         constraint="pk_answer_row",
-        set_={name: value for name, value in statement.excluded.items() if name not in kept},
-        where=col(AnswerRow.revision) == change.seen_revision,
+        set_={name: value for name, value in statement.excluded.items() if name not in lasting},
+        where=table.c.revision == statement.excluded.revision - 1,
     )
-    if session.execute(upsert.returning(col(AnswerRow.id))).scalar_one_or_none() is None:
-        raise AnswerChanged(question=change.question.key)
+    return upsert_row.returning(table.c.id)
+
+
+_UPSERT: Final = _upsert_statement()
 
 
 def _tell(
@@ -177,7 +201,7 @@ def _tell(
     name: str,
     question: Question,
     row_id: UUID,
-    change: tuple[AnswerRow | None, AnswerRow | None],
+    change: tuple[KeptRow | None, KeptRow | None],
     actor: Actor,
     now: datetime,
 ) -> None:
@@ -196,7 +220,7 @@ def _tell(
     )
 
 
-def _cells(question: Question, row: AnswerRow | None) -> Json:
+def _cells(question: Question, row: KeptRow | None) -> Json:
     """The cells an event tells of; a personal one by its salted hash."""
     if row is None:
         return None

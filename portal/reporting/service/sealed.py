@@ -16,7 +16,7 @@ from portal.engine.values import Row, Value
 from portal.evidence.storage import Storage
 from portal.library.keeping import FrozenForm, frozen
 from portal.reporting.models import SelfReport, Submission, SubmissionPii
-from portal.reporting.service.answers import read_cells
+from portal.reporting.service.draft import read_cells
 from portal.reporting.service.reports import circumstances
 from portal.reporting.service.sealing import HASHED, is_stand_in, salted, seal
 from portal.reporting.service.wording import table_words

@@ -20,7 +20,8 @@ from portal.evidence.models import Evidence
 from portal.reporting import hooks
 from portal.reporting.errors import NotReady, NotSigned, ShownChanged
 from portal.reporting.models import SelfReport, Submission, SubmissionPii
-from portal.reporting.service.answers import Draft, read_draft, to_json
+from portal.reporting.service.answers import to_json
+from portal.reporting.service.draft import Draft, read_draft
 from portal.reporting.service.files import days_of, evidence_of
 from portal.reporting.service.reports import circumstances_of, days_late, form_of, lock_report
 from portal.reporting.service.sealing import Personal, canonical, hide, seal, stand_in

@@ -10,7 +10,7 @@ from uuid import UUID
 from portal.engine.definition import Column, Form, Question, TypeKey
 from portal.engine.types.table import CELL_TYPES
 from portal.engine.values import Cell
-from portal.reporting.service.answers import read_cells
+from portal.reporting.service.draft import read_cells
 
 
 class StoredRow(Protocol):

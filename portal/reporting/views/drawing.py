@@ -1,5 +1,6 @@
 """What several pages of a self-report need: its drawing in the reader's language, its sections, its next step."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,9 +14,9 @@ from portal.engine.evaluation import Evaluation
 from portal.errors import NotFound
 from portal.reporting.models import SelfReport, SelfReportStatus
 from portal.reporting.presenting import Drawing
-from portal.reporting.service.answers import Draft, judge, read_draft
-from portal.reporting.service.files import evidence_of
-from portal.reporting.service.offers import find_offers
+from portal.reporting.service.answers import judge
+from portal.reporting.service.draft import Draft, read_draft
+from portal.reporting.service.offers import Offer, find_offers
 from portal.reporting.service.reports import form_of, get_report
 from portal.reporting.service.returns import last_return
 from portal.reporting.states import WRITABLE
@@ -64,7 +65,6 @@ def draw(
         draft=draft,
         evaluation=evaluation,
         language=page_language(),
-        files=evidence_of(session, report),
         offers=offers,
         flags=flags,
         strict=strict,
@@ -77,13 +77,12 @@ def redraw(
     draft: Draft,
     evaluation: Evaluation,
     *,
+    offers: Mapping[str, Offer] | None = None,
     strict: bool = False,
-    with_files: bool = True,
 ) -> Drawing:
-    """Draw a self-report that has just been written, from what saving gave back; files are one statement more."""
+    """Draw a self-report that has just been written, from what saving gave back: no statement."""
     worded = form_of(session, report).in_language(page_language())
-    files = evidence_of(session, report) if with_files else {}
-    return Drawing(report, worded, draft, evaluation, page_language(), files=files, strict=strict)
+    return Drawing(report, worded, draft, evaluation, page_language(), offers=offers or {}, strict=strict)
 
 
 def section_of(sections: tuple[Section, ...], key: str) -> Section:

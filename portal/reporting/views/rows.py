@@ -18,9 +18,10 @@ from portal.engine.values import Cell
 from portal.errors import NotFound
 from portal.reporting.errors import AnswerChanged
 from portal.reporting.inputs import cells, row_input, seen_revision
-from portal.reporting.models import AnswerRow, SelfReport
+from portal.reporting.models import SelfReport
 from portal.reporting.presenting import Drawing, RowShown
-from portal.reporting.service.answers import judge, read_cells, read_draft
+from portal.reporting.service.answers import judge
+from portal.reporting.service.draft import KeptRow, read_cells, read_draft
 from portal.reporting.service.reports import form_of, lock_draft
 from portal.reporting.service.rows import RowChange, save_row
 from portal.reporting.views.blueprint import blueprint
@@ -66,10 +67,11 @@ def _save(report_id: UUID, table_key: str, row_id: UUID | None) -> Response:
     table = _question(session, report, table_key)
     read, unread = cells(row_input(table, page_language(), request.form), table)
     moment = now()
-    files = take_cells(session, report, table, actor=actor, now=moment)
+    draft = read_draft(session, report)
+    files = take_cells(session, report, table, draft.files, actor=actor, now=moment)
     change = RowChange(table, row_id, seen_revision(request.form, ROW), {**read, **files}, unread)
     try:
-        saved = save_row(session, report, change, actor=actor, now=moment)
+        saved = save_row(session, report, change, actor=actor, now=moment, draft=draft)
     except AnswerChanged:
         return _overtaken(session, report, table, row_id)
     drawing = redraw(session, report, saved.draft, saved.evaluation, strict=True)
@@ -98,7 +100,7 @@ def _overtaken(session: Session, report: SelfReport, table: Question, row_id: UU
 def _row_page(
     drawing: Drawing,
     table: Question,
-    stored: AnswerRow | None,
+    stored: KeptRow | None,
     errors: dict[str, str],
     *,
     typed: MultiDict[str, str] | None = None,
@@ -127,7 +129,7 @@ def _row_page(
 def _raw(
     column: Column,
     kept: Mapping[str, Cell],
-    stored: AnswerRow | None,
+    stored: KeptRow | None,
     typed: MultiDict[str, str] | None,
     language: str,
 ) -> list[str]:
@@ -140,7 +142,7 @@ def _raw(
     return [] if cell is None else CELL_TYPES[column.type].write(cell, column, language)
 
 
-def _errors(drawing: Drawing, table: Question, stored: AnswerRow) -> dict[str, str]:
+def _errors(drawing: Drawing, table: Question, stored: KeptRow) -> dict[str, str]:
     """What is wrong in a row, by column, in words."""
     position = [row.id for row in drawing.draft.rows[table.key]].index(stored.id)
     own = [p for p in drawing.evaluation.problems if p.question == table.key and p.row == position and p.column]
@@ -163,7 +165,7 @@ def _require_table(question: Question | None) -> Question:
     return question
 
 
-def _stored(drawing: Drawing, table_key: str, row_id: UUID) -> AnswerRow:
+def _stored(drawing: Drawing, table_key: str, row_id: UUID) -> KeptRow:
     for stored in drawing.draft.rows.get(table_key, []):
         if stored.id == row_id:
             return stored

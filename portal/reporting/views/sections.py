@@ -24,8 +24,8 @@ from portal.reporting.inputs import REVISION, changes, section_input
 from portal.reporting.models import SelfReport
 from portal.reporting.presenting import Drawing, QuestionShown
 from portal.reporting.service import answers as service
-from portal.reporting.service.answers import Change, Saved, read_draft
-from portal.reporting.service.files import takes_files
+from portal.reporting.service.answers import Change, Saved
+from portal.reporting.service.draft import Draft, read_draft
 from portal.reporting.service.offers import confirm_offer, confirm_proposal, find_offers
 from portal.reporting.service.reports import form_of, lock_draft
 from portal.reporting.service.rows import declare_empty, delete_row
@@ -51,12 +51,12 @@ def save_section(report_id: UUID, section_key: str) -> Response | str:
     worded = section_of(form_of(session, report).in_language(page_language()).sections, section_key)
     act, _colon, rest = request.form.get("act", "next").partition(":")
     found = _settled(_posted(worded.questions), act, rest)
-    saved = service.save_answers(session, report, found, actor=actor, now=moment)
     take_files(session, report, worded.questions, actor=actor, now=moment)
+    saved = service.save_answers(session, report, found, actor=actor, now=moment)
     if saved.overtaken:
         return _overtaken_page(session, report, saved, worded, found)
     try:
-        address = _do(session, report, worded, act, rest.split(":"), found, actor, moment)
+        address = _do(session, report, worded, act, rest.split(":"), found, saved, actor, moment)
     except NotFound:
         raise
     except Refused as no:  # what a button cannot do leaves the answers of its page saved
@@ -104,8 +104,7 @@ def _saved_fragment(
     appeared = [q for q in part.questions if saved.evaluation.is_shown(q.key) and q.key not in on_page]
     gone = [q.key for q in part.questions if not saved.evaluation.is_shown(q.key) and q.key in on_page]
     offers = find_offers(session, report, appeared, saved.draft)
-    with_files = any(takes_files(drawn) for drawn in (question, *appeared))
-    drawing = replace(redraw(session, report, saved.draft, saved.evaluation, with_files=with_files), offers=offers)
+    drawing = redraw(session, report, saved.draft, saved.evaluation, offers=offers)
     return render_template(
         "reporting/_saved.html",
         report=report,
@@ -187,6 +186,7 @@ def _do(
     act: str,
     names: list[str],
     found: Sequence[Change],
+    saved: Saved,
     actor: Actor,
     moment: datetime,
 ) -> str:
@@ -198,16 +198,23 @@ def _do(
     if act in {"next", "back"}:
         if act == "next" and any(change.unread for change in found):
             return here + "?mend=1#q-" + next(change.question.key for change in found if change.unread)
-        return _neighbour_address(session, report, worded, act, moment)
+        return _neighbour_address(session, report, worded, act, saved)
     question = next((q for q in worded.questions if q.key == names[0]), None)
     if question is None:
         flash(_("Saved."), "success")
         return here
-    return _do_at(session, report, question, act, names[1:], actor, moment) or f"{here}#q-{question.key}"
+    return _do_at(session, report, question, act, names[1:], saved.draft, actor, moment) or f"{here}#q-{question.key}"
 
 
 def _do_at(
-    session: Session, report: SelfReport, question: Question, act: str, names: list[str], actor: Actor, moment: datetime
+    session: Session,
+    report: SelfReport,
+    question: Question,
+    act: str,
+    names: list[str],
+    draft: Draft,
+    actor: Actor,
+    moment: datetime,
 ) -> str | None:
     """Do what a button at one question says; gives an address only when it leads away."""
     where: dict[str, Any] = {"report_id": report.id, "table_key": question.key}
@@ -216,22 +223,21 @@ def _do_at(
     if act == "row" and names:
         return url_for("reporting.row", **where, row_id=_id(names[0]))
     if act == "delete" and names:
-        delete_row(session, report, question, _id(names[0]), actor=actor, now=moment)
+        delete_row(session, report, question, _id(names[0]), actor=actor, now=moment, draft=draft)
     if act == "empty" and question.type is TypeKey.TABLE:
-        seen = read_draft(session, report).revision(question.key)
-        declare_empty(session, report, question, empty=names == ["yes"], seen=seen, actor=actor, now=moment)
+        seen, empty = draft.revision(question.key), names == ["yes"]
+        declare_empty(session, report, question, empty=empty, seen=seen, actor=actor, now=moment, draft=draft)
     if act == "offer" and names:
-        confirm_offer(session, report, question, _id(names[0]), actor=actor, now=moment)
+        confirm_offer(session, report, question, _id(names[0]), actor=actor, now=moment, draft=draft)
     if act == "proposal":
-        confirm_proposal(session, report, question, actor=actor, now=moment)
+        confirm_proposal(session, report, question, actor=actor, now=moment, draft=draft)
     if act == "untie" and names:
         untie_file(session, report, question, _id(names[0]), actor=actor, now=moment)
     return None
 
 
-def _neighbour_address(session: Session, report: SelfReport, worded: Section, act: str, moment: datetime) -> str:
-    draft = read_draft(session, report)
-    drawing = redraw(session, report, draft, service.judge(session, report, draft, moment), with_files=False)
+def _neighbour_address(session: Session, report: SelfReport, worded: Section, act: str, saved: Saved) -> str:
+    drawing = redraw(session, report, saved.draft, saved.evaluation)
     before, after = neighbours(tasks(drawing), worded.key)
     target = after if act == "next" else before
     if target is not None:

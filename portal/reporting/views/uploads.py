@@ -1,6 +1,6 @@
 """Files that come with a page: checked, stored and tied to their question, or refused with a sentence that says why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from portal.evidence.service import store
 from portal.evidence.words import REFUSALS as FILE_REFUSALS
 from portal.reporting.models import SelfReport
 from portal.reporting.service import files as service
+from portal.reporting.service.draft import KeptFile
 from portal.reporting.service.reports import get_report
 from portal.reporting.views.blueprint import blueprint
 from portal.reporting.views.drawing import page_language
@@ -49,20 +50,28 @@ def take_files(
 
 
 def take_cells(
-    session: Session, report: SelfReport, table: Question, *, actor: Actor, now: datetime
+    session: Session,
+    report: SelfReport,
+    table: Question,
+    known: Mapping[str, Sequence[KeptFile]],
+    *,
+    actor: Actor,
+    now: datetime,
 ) -> dict[str, tuple[File, ...]]:
-    """Take the files that came with a row, and give each file column's cell: what was kept of it, and what is new."""
+    """Take the files that came with a row, and give each file column's cell: what was kept of it, and what is new.
+
+    `known` are the files of the report before, by question.
+    """
     columns = [column.key for column in table.columns if column.type is TypeKey.FILE]
     if not columns:
         return {}
-    known = service.evidence_of(session, report).get(table.key, [])
     found: dict[str, tuple[File, ...]] = {}
     for key in columns:
         kept = set(request.form.getlist(key + KEPT))
-        files = [evidence for evidence in known if evidence.name in kept]
-        files += _take(session, report, table, key, actor=actor, now=now)
-        if files:
-            found[key] = tuple(File(evidence.name, evidence.dated_on) for evidence in files)
+        stayed = [File(file.name, file.dated_on) for file in known.get(table.key, ()) if file.name in kept]
+        taken = _take(session, report, table, key, actor=actor, now=now)
+        if stayed or taken:
+            found[key] = (*stayed, *(File(file.name, file.dated_on) for file in taken))
     return found
 
 
