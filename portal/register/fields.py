@@ -14,9 +14,9 @@ from flask_babel import gettext as _
 from wtforms import Field, Form
 from wtforms.validators import StopValidation
 
-from portal.components.formats import page_language
+from portal.components.formats import day, example_day, page_language
 from portal.engine.types.contract import Reading, Unreadable
-from portal.engine.types.day import read_day
+from portal.engine.types.day import read_day, short_day
 from portal.engine.types.number import read_number, write_number
 
 
@@ -53,17 +53,17 @@ class DayField(ReadField):
         except Unreadable as error:
             if error.code is Reading.AMBIGUOUS_DATE:
                 raise ValueError(
-                    _("Day and month could be exchanged. Write it as %(day)s.", day="2026-12-31")
+                    _("Day and month could be exchanged. Write it as %(day)s.", day=self.example)
                 ) from error
             raise ValueError(_("Write a day, for example %(day)s.", day=self.example)) from error
 
     @property
     def example(self) -> str:
         """Give a day as this field takes it, for the description."""
-        return self.write(date(2026, 12, 31))
+        return example_day()
 
     def write(self, value: date) -> str:
-        return f"{value.day}.{value.month}.{value.year}" if page_language() == "nb" else value.isoformat()
+        return f"{value.day}.{value.month}.{value.year}" if page_language() == "nb" else day(value)
 
 
 class NumberField(ReadField):

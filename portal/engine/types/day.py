@@ -50,6 +50,11 @@ def read_iso(text: str) -> date:
     return _day(int(found[1]), int(found[2]), int(found[3]), text)
 
 
+def short_day(day: date, locale: str) -> str:
+    """The day in numbers as that language writes it, if it has one order for them, else ISO: read_day reads it back."""
+    return f"{day.day}.{day.month}.{day.year}" if _dotted(locale) else day.isoformat()
+
+
 @cache
 def _dotted(locale: str) -> bool:
     """Whether the language writes its days with points, and therefore the day first."""

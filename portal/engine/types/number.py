@@ -112,7 +112,7 @@ class Number(Type):
         return [write_number(_number(value), locale)]
 
     def show(self, value: Value, part: Part, locale: str) -> str:
-        return write_number(_number(value), locale, grouped=True)
+        return " ".join(filter(None, (write_number(_number(value), locale, grouped=True), unit_of(part))))
 
     def flaws(self, value: Value, part: Part) -> Iterator[Flaw]:
         lowest, highest = bounds(part)
@@ -134,6 +134,11 @@ class Number(Type):
         if self.whole and number != number.to_integral_value():
             raise Unreadable(Reading.NOT_WHOLE)
         return number
+
+
+def unit_of(part: Part) -> str:
+    """What stands behind the number: the unit that the form names, or the percent sign."""
+    return part.unit or ("%" if part.type is TypeKey.PERCENT else "")
 
 
 def bounds(part: Part) -> tuple[Decimal | None, Decimal | None]:

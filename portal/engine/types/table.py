@@ -1,6 +1,6 @@
 """`table`: rows of cells. Untouched it is no value, declared empty it is `()`, else its rows in their order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -128,6 +128,16 @@ def _to_json(cell: Cell) -> Json:
         several = TypeKey.FILE if any(isinstance(one, File) for one in cell) else TypeKey.MULTI_CHOICE
         return CELL_TYPES[several].to_json(cell)
     return cell
+
+
+def total(cells: Iterable[Cell]) -> tuple[Decimal | Money, ...]:
+    """The sum of a column's cells; of money one sum for each currency, in the order in which they are met."""
+    sums: dict[str, Decimal] = {}
+    for cell in cells:
+        amount, currency = (cell.amount, cell.currency) if isinstance(cell, Money) else (cell, "")
+        if isinstance(amount, Decimal):
+            sums[currency] = sums.get(currency, Decimal(0)) + amount
+    return tuple(Money(amount, currency) if currency else amount for currency, amount in sums.items())
 
 
 def rows_of(value: Value) -> tuple[Row, ...]:

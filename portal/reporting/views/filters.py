@@ -1,6 +1,7 @@
 """What the templates of the supplier's side ask for beside the macros: choices as pairs, sections as tasks."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from babel.numbers import get_currency_name
@@ -9,11 +10,16 @@ from flask_babel import gettext as _
 
 from portal.engine.definition import Choice, Column, Question
 from portal.engine.types.country import names
+from portal.engine.types.day import short_day
 from portal.reporting.models import SelfReport
 from portal.reporting.presenting import QuestionShown
 from portal.reporting.views.blueprint import blueprint
 from portal.reporting.views.drawing import Task, page_language
 from portal.schema import sort_key
+
+
+EXAMPLE = date(2026, 12, 31)
+"""A day that no reader could take for another."""
 
 
 @blueprint.app_template_filter("pairs")
@@ -60,12 +66,6 @@ def error_lines(wrong: Iterable[QuestionShown]) -> list[tuple[str, str]]:
 def countries() -> list[tuple[str, str]]:
     """Every country in the page's language, sorted; names come from CLDR."""
     return sorted(names(page_language()).items(), key=lambda country: sort_key(country[1]))
-
-
-@blueprint.app_template_global("example_day")
-def example_day() -> str:
-    """A day as the readers of this language take it."""
-    return "31.12.2026" if page_language() == "nb" else "31 December 2026"
 
 
 @blueprint.app_template_global("currencies")

@@ -5,6 +5,7 @@ import pytest
 from portal.engine.definition import TypeKey
 from portal.engine.types import TYPES
 from portal.engine.types.contract import Reading
+from portal.engine.types.day import short_day
 from portal.engine.types.languages import LANGUAGES
 from tests.engine.types.parts import a_question, read, refusal
 
@@ -116,6 +117,12 @@ def test_what_is_no_day_is_refused(text, locale):
 )
 def test_a_day_is_shown_as_the_language_writes_it(locale, words):
     assert TYPES[TypeKey.DATE].show(LAST, a_question("date"), locale) == words
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_a_day_in_numbers_reads_back(locale):
+    assert read("date", short_day(date(2026, 2, 1), locale), locale) == date(2026, 2, 1)
+    assert short_day(date(2026, 2, 1), locale) in {"1.2.2026", "2026-02-01"}
 
 
 def test_only_iso_is_stored():
