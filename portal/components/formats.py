@@ -11,6 +11,8 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, get_currency_symbol
 from flask_babel import get_locale, gettext
 
+from portal.engine.types.day import write_day
+
 OSLO: Final = ZoneInfo("Europe/Oslo")
 
 # CLDR's "en" is American, and its Norwegian clock has a colon where Norwegian prose has a point.
@@ -48,6 +50,11 @@ def day(moment: date) -> str:
 def deadline(moment: date) -> str:
     """A day with its weekday, fredag 16. april 2027, where somebody must act by it."""
     return _written(moment, DEADLINE, "full")
+
+
+def example_day() -> str:
+    """A day as the reader of this page may write it: 31.12.2026 or 31 December 2026."""
+    return write_day(date(2026, 12, 31), page_language())
 
 
 def short_day(moment: date) -> str:

@@ -14,9 +14,9 @@ from flask_babel import gettext as _
 from wtforms import Field, Form
 from wtforms.validators import StopValidation
 
-from portal.components.formats import day, example_day, page_language
+from portal.components.formats import example_day, page_language
 from portal.engine.types.contract import Reading, Unreadable
-from portal.engine.types.day import read_day, short_day
+from portal.engine.types.day import read_day, write_day
 from portal.engine.types.number import read_number, write_number
 
 
@@ -63,7 +63,7 @@ class DayField(ReadField):
         return example_day()
 
     def write(self, value: date) -> str:
-        return f"{value.day}.{value.month}.{value.year}" if page_language() == "nb" else day(value)
+        return write_day(value, page_language())
 
 
 class NumberField(ReadField):

@@ -50,9 +50,14 @@ def read_iso(text: str) -> date:
     return _day(int(found[1]), int(found[2]), int(found[3]), text)
 
 
-def short_day(day: date, locale: str) -> str:
-    """The day in numbers as that language writes it, if it has one order for them, else ISO: read_day reads it back."""
-    return f"{day.day}.{day.month}.{day.year}" if _dotted(locale) else day.isoformat()
+def write_day(day: date, locale: str) -> str:
+    """The day as people of that language type it, and read_day reads it back: in numbers if their order is certain."""
+    return f"{day.day}.{day.month}.{day.year}" if _dotted(locale) else show_day(day, locale)
+
+
+def show_day(day: date, locale: str) -> str:
+    """The day with its month as a word."""
+    return format_date(day, "long", cldr(locale))
 
 
 @cache
@@ -109,7 +114,7 @@ class Day(Type):
         return read_day(text, locale)
 
     def show(self, value: Value, part: Part, locale: str) -> str:
-        return format_date(_as_day(value), "long", cldr(locale))
+        return show_day(_as_day(value), locale)
 
     def to_json(self, value: Value) -> Json:
         return _as_day(value).isoformat()

@@ -1,7 +1,6 @@
 """What the templates of the supplier's side ask for beside the macros: choices as pairs, sections as tasks."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from babel.numbers import get_currency_name
@@ -10,16 +9,11 @@ from flask_babel import gettext as _
 
 from portal.engine.definition import Choice, Column, Question
 from portal.engine.types.country import names
-from portal.engine.types.day import short_day
 from portal.reporting.models import SelfReport
 from portal.reporting.presenting import QuestionShown
 from portal.reporting.views.blueprint import blueprint
 from portal.reporting.views.drawing import Task, page_language
 from portal.schema import sort_key
-
-
-EXAMPLE = date(2026, 12, 31)
-"""A day that no reader could take for another."""
 
 
 @blueprint.app_template_filter("pairs")
