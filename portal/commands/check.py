@@ -10,6 +10,7 @@ from portal.commands.shipped import all_forms, form_path
 from portal.engine.compiling import Translated
 from portal.library.files import CheckedFile, check_file
 from portal.library.folder import Shelf, form_paths, read_catalogues, shelves
+from portal.library.published import NotPublishedError, read_record
 
 
 @click.command
@@ -23,22 +24,28 @@ def check(forms: tuple[str, ...], form: str) -> None:
     Ends with 1 when anything is wrong. `json` is for programs, `sarif` for code scanning (SARIF 2.1.0).
     """
     paths = [form_path(name) for name in forms] or all_forms()
-    checked = [_check(path) for path in dict.fromkeys(paths)]
+    checked = [check_one(path) for path in dict.fromkeys(paths)]
     click.echo(FORMATS[form](checked))
     if any(one.faults for one in checked):
         raise click.exceptions.Exit(1)
 
 
-def _check(path: Path) -> CheckedFile:
-    """Check a file by itself, or one of this portal's beside the others and with its translations."""
+def check_one(path: Path) -> CheckedFile:
+    """Check a file by itself, or one of this portal's beside the others and with its translations.
+
+    Either way against the versions that are published beside it. Raises click.UsageError.
+    """
     shelf = next((shelf for shelf in shelves() if shelf.holds(path)), None)
     folder = path.resolve().parent.name if shelf else ""
     taken = _keys_before(shelf) if shelf else set()
     translated = _translated(shelf, folder) if shelf else {}
     try:
-        return check_file(path, shown=_shown(path), folder=folder, taken=taken, translated=translated)
+        record = read_record(path)
+        return check_file(path, shown=_shown(path), folder=folder, taken=taken, translated=translated, record=record)
     except OSError as error:
         raise click.UsageError(f"{path} cannot be read: {error.strerror}.") from error
+    except NotPublishedError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _keys_before(shelf: Shelf) -> set[str]:

@@ -5,10 +5,12 @@ import click
 from portal.commands.table import Table
 
 COMMANDS = {
+    "new": "Start a questionnaire with its first case.",
     "check": "Say what is wrong with questionnaires, where, and how to mend it.",
     "test": "Run the cases of questionnaires, and say what no case reached.",
     "explain": "Say in words when a question is asked, and what its answers lead to.",
     "evaluate": "Show what a set of answers gives.",
+    "describe": "Print the form language: its schema for editors, its fields, its diagnostics.",
     "diff": "Say in words what differs between two versions.",
     "publish": "Write a version down, so that it is never edited unseen.",
 }

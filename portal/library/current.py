@@ -1,17 +1,18 @@
 """The questionnaires as they stand in the folders now: read, compiled once, and their texts in each language."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 
 from portal.engine.compiled import CompiledForm
 from portal.engine.definition import Form
 from portal.engine.diagnostics import FormRefused
 from portal.engine.texts import Catalogue, in_language
-from portal.engine.versions import Plain, digest, plain
+from portal.engine.versions import Plain, digest
 from portal.errors import NotFound
 from portal.library.files import check_file
 from portal.library.folder import ReferenceTables, Shelf, form_paths, read_catalogues, read_reference, shelves
+from portal.library.published import content_of
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,7 @@ class CurrentForm:
 
     def content(self) -> dict[str, Plain]:
         """All that freezing keeps, in JSON's own types."""
-        translations: dict[str, Plain] = {
-            language: {path: dict(words) for path, words in texts.items()}
-            for language, texts in self.translations.items()
-        }
-        reference: dict[str, Plain] = {
-            "country_risk": [asdict(line) for line in self.tables.country_risk],
-            "boycott": [asdict(line) for line in self.tables.boycott],
-        }
-        return {"form": plain(self.compiled.form), "translations": translations, "reference": reference}
+        return content_of(self.compiled, self.translations, self.tables)
 
 
 def load(*from_shelves: Shelf) -> dict[str, CurrentForm]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from portal.engine.catalogue import Code
+from portal.engine.changes.record import Record
 from portal.engine.compiled import CompiledForm
 from portal.engine.compiling import Translated, check_form
 from portal.engine.definition import Place
@@ -43,6 +44,7 @@ def check_file(
     folder: str = "",
     taken: Collection[str] = (),
     translated: Translated | None = None,
+    record: Record | None = None,
 ) -> CheckedFile:
     """Read and compile the form.yaml at `path`, which faults call `shown`; the rest is as check_form has it.
 
@@ -51,7 +53,9 @@ def check_file(
     text, faults = _read(path, shown or str(path))
     if faults:
         return CheckedFile(path, text, None, faults)
-    compiled, found = check_form(text, path=shown or str(path), folder=folder, taken=taken, translated=translated)
+    compiled, found = check_form(
+        text, path=shown or str(path), folder=folder, taken=taken, translated=translated, record=record
+    )
     return CheckedFile(path, text, compiled, tuple(found))
 
 

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 from portal import resources
 from portal.engine.functions import Reference
 from portal.engine.texts import Catalogue
+from portal.engine.versions import Plain
 
 BOYCOTT: Final = "boycott"
 
@@ -77,6 +78,14 @@ def _by_day(rating: Rating) -> str:
 def read_reference(folder: Path) -> ReferenceTables:
     """The tables of a folder, `country_risk.csv` and `boycott.csv`. Raises OSError, KeyError or ValueError."""
     return ReferenceTables(_ratings(folder / "country_risk.csv"), _ratings(folder / "boycott.csv"))
+
+
+def plain_reference(tables: ReferenceTables) -> dict[str, Plain]:
+    """The tables in JSON's own types, as freezing keeps them."""
+    return {
+        "country_risk": [asdict(line) for line in tables.country_risk],
+        "boycott": [asdict(line) for line in tables.boycott],
+    }
 
 
 def _ratings(path: Path) -> tuple[Rating, ...]:

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from portal.deadlines import today
+from portal.engine.changes.lineage import lineage
 from portal.engine.compiled import CompiledForm, assemble
 from portal.engine.definition import Form
 from portal.engine.functions import Reference
@@ -28,12 +29,16 @@ class FrozenFormDiffers(Refused):
 
 @dataclass(frozen=True)
 class FrozenForm:
-    """A form as it was when a round opened. `reference` is what held on that day."""
+    """A form as it was when a round opened. `reference` is what held on that day.
+
+    `earlier` are, by question, the keys of the questions that it took the place of, as far as their answers fit.
+    """
 
     hash: str
     compiled: CompiledForm
     translations: Mapping[str, Catalogue]
     reference: Reference
+    earlier: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _worded: dict[str, Form] = field(default_factory=dict)
 
     def in_language(self, language: str) -> Form:
@@ -70,20 +75,33 @@ def frozen(session: Session, fingerprint: str) -> FrozenForm:
         kept = session.get(KeptForm, fingerprint)
         if kept is None:
             raise NotFound(form=fingerprint)
-        _FROZEN[fingerprint] = _thawed(kept)
+        _FROZEN[fingerprint] = _thawed(session, kept)
     return _FROZEN[fingerprint]
 
 
-def _thawed(kept: KeptForm) -> FrozenForm:
+def _thawed(session: Session, kept: KeptForm) -> FrozenForm:
     content: Any = kept.content
     if digest(content) != kept.hash:
         raise ValueError(f"the frozen form {kept.hash} is not what was frozen")
     tables = ReferenceTables(
         *(tuple(Rating(**line) for line in content["reference"][name]) for name in ("country_risk", "boycott"))
     )
+    form = restored(content["form"])
     return FrozenForm(
         hash=kept.hash,
-        compiled=assemble(restored(content["form"]), digest=digest(content["form"])),
+        compiled=assemble(form, digest=digest(content["form"])),
         translations=content["translations"],
         reference=tables.on(today(kept.frozen_at)),
+        earlier=lineage(form, _versions_before(session, kept)) if _replaces_any(form) else {},
     )
+
+
+def _replaces_any(form: Form) -> bool:
+    return any(question.replaces for question in form.questions())
+
+
+def _versions_before(session: Session, kept: KeptForm) -> list[Form]:
+    """The versions of a form that were frozen before this one, the newest first; they never change any more."""
+    before = select(KeptForm).where(KeptForm.form_key == kept.form_key, KeptForm.frozen_at <= kept.frozen_at)
+    in_order = before.where(KeptForm.hash != kept.hash).order_by(col(KeptForm.frozen_at).desc(), col(KeptForm.hash))
+    return [restored(one.content["form"]) for one in session.exec(in_order)]

@@ -1,6 +1,6 @@
 """A frozen form stays what it was."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -87,3 +87,33 @@ def test_the_shipped_questionnaire_freezes(session):
     form = freeze(session, "due_diligence", now=NOW)
     assert form.hash == get_form("due_diligence").fingerprint
     assert form.in_language("nb").title != form.in_language("en").title
+
+
+def a_version(number, questions):
+    text = Frame.QUESTIONS.around(questions).replace('version: "1"', f'version: "{number}"')
+    return CurrentForm(compile_form(text), {}, TABLES)
+
+
+def test_a_question_knows_those_it_took_the_place_of_through_the_versions_between(session):
+    first = a_version(1, '- {key: oldest, type: text, label: "Policy"}\n- {key: heads, type: integer, label: "Count"}')
+    second = a_version(2, '- {key: older, type: long_text, label: "P", replaces: oldest}')
+    third = a_version(
+        3,
+        '- {key: newest, type: long_text, label: "P", replaces: older}\n'
+        '- {key: counted, type: decimal, label: "C", replaces: heads}\n'
+        '- {key: named, type: text, label: "N", replaces: never}',
+    )
+    for number, form in enumerate((first, second)):
+        freeze_form(session, form, now=NOW + timedelta(days=number))
+    kept = freeze_form(session, third, now=NOW + timedelta(days=2))
+    assert kept.earlier == {"newest": ("older", "oldest"), "counted": ("heads",)}
+
+
+def test_what_does_not_fit_is_passed_over_and_what_it_replaced_may_fit_again(session):
+    versions = [
+        a_version(1, '- {key: a, type: integer, label: "A", unit: people}'),
+        a_version(2, '- {key: b, type: text, label: "B", replaces: a}'),
+        a_version(3, '- {key: c, type: integer, label: "C", unit: people, replaces: b}'),
+    ]
+    kept = [freeze_form(session, form, now=NOW + timedelta(days=day)) for day, form in enumerate(versions)]
+    assert [form.earlier for form in kept] == [{}, {}, {"c": ("a",)}]
