@@ -2,6 +2,7 @@
 
 Scope decides how far an answer reaches (form-language.md, Scope and offers): `supplier` across contracts and
 authorities, `contract` and `site` from earlier years of the same contract. Changing it here changes nothing elsewhere.
+An answer to a question that this one replaces is offered too, where its type fits; the newest that fits is taken.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,6 +34,7 @@ from portal.reporting.service.answers import (
     upsert,
 )
 from portal.reporting.service.draft import Draft, KeptRow, read_draft
+from portal.reporting.service.reports import form_of
 from portal.reporting.service.telling import tell
 from portal.schema import Json, new_id
 
@@ -60,15 +62,18 @@ class Offer:
 
 def find_offers(session: Session, report: SelfReport, questions: Iterable[Question], draft: Draft) -> dict[str, Offer]:
     """The offers for those of the questions that are unanswered here, by key: one statement, or none."""
-    asked = {question.key: question for question in questions if _open(draft, question)}
+    asked = [question for question in questions if _open(draft, question)]
     if not asked:
         return {}
-    found = session.execute(_LATEST, _reach(report, asked.values()))
+    earlier = form_of(session, report).earlier
+    found = session.execute(_LATEST, _reach(report, asked, earlier))
+    answers = {key: list(parts) for key, parts in groupby(found, lambda part: part.question_key)}
     offers: dict[str, Offer] = {}
-    for key, parts in groupby(found, lambda part: part.question_key):
-        offer = _offer(asked[key], list(parts))
-        if _still_fits(asked[key], offer):
-            offers[key] = offer
+    for question in asked:
+        keys = (question.key, *earlier.get(question.key, ()))
+        in_turn = sorted((answers[key] for key in keys if key in answers), key=_newest, reverse=True)
+        fitting = [offer for parts in in_turn if _still_fits(question, offer := _offer(question, parts))]
+        offers |= {question.key: offer for offer in fitting[:1]}
     return offers
 
 
@@ -118,11 +123,21 @@ def _open(draft: Draft, question: Question) -> bool:
     return untouched and not draft.rows.get(question.key)
 
 
-def _reach(report: SelfReport, questions: Iterable[Question]) -> dict[str, Any]:
-    """How far each question reaches: `wide` to all of the supplier's self-reports, `near` to those on the contract."""
-    found: dict[str, Any] = {"wide": [], "near": []}
+def _newest(parts: Sequence[Any]) -> datetime:
+    newest: datetime = parts[0].newest
+    return newest
+
+
+def _reach(report: SelfReport, questions: Iterable[Question], earlier: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """How far each question reaches: `wide` to all of the supplier's self-reports, `near` to those on the contract.
+
+    `replaced` are keys that this form does not ask: answers to them are offered although they were given here.
+    """
+    found: dict[str, Any] = {"wide": [], "near": [], "replaced": []}
     for question in questions:
-        found["wide" if question.scope is Scope.SUPPLIER else "near"].append(question.key)
+        before = earlier.get(question.key, ())
+        found["wide" if question.scope is Scope.SUPPLIER else "near"] += [question.key, *before]
+        found["replaced"] += before
     return found | {"report": report.id, "supplier": report.supplier_id, "contract": report.contract_id}
 
 
@@ -131,6 +146,7 @@ _LATEST: Final = sa.text("""
     FROM (
         SELECT DISTINCT ON (answer.question_key)
                answer.question_key, answer.id, answer.self_report_id, answer.value, answer.answered_at,
+               greatest(answer.answered_at, rows.changed_at) AS newest,
                self_report.title, self_report.year
         FROM answer
         JOIN self_report ON self_report.id = answer.self_report_id
@@ -138,16 +154,17 @@ _LATEST: Final = sa.text("""
             SELECT max(changed_at) AS changed_at FROM answer_row
             WHERE self_report_id = answer.self_report_id AND question_key = answer.question_key
         ) AS rows ON TRUE
-        WHERE answer.supplier_id = :supplier AND answer.self_report_id <> :report AND self_report.status <> 'cancelled'
+        WHERE answer.supplier_id = :supplier AND self_report.status <> 'cancelled'
+          AND (answer.self_report_id <> :report OR answer.question_key = ANY(:replaced))
           AND (answer.question_key = ANY(:wide)
                OR answer.question_key = ANY(:near) AND self_report.contract_id = :contract)
           AND (answer.value IS NOT NULL OR rows.changed_at IS NOT NULL)
-        ORDER BY answer.question_key, greatest(answer.answered_at, rows.changed_at) DESC, answer.id DESC
+        ORDER BY answer.question_key, newest DESC, answer.id DESC
     ) AS latest
     LEFT JOIN answer_row USING (self_report_id, question_key)
     ORDER BY latest.question_key, answer_row.position, answer_row.id
 """)
-"""The newest answered row of each key in reach, in another self-report of this supplier, beside each of its rows.
+"""The newest answer to each key in reach, in another self-report of this supplier, beside each of its rows.
 
 A table is as new as its newest row; GREATEST passes over the null of an answer without rows.
 """

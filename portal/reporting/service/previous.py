@@ -18,6 +18,7 @@ from portal.engine.types import TYPES
 from portal.engine.types.contract import Unreadable
 from portal.engine.types.table import ROW
 from portal.engine.values import Value
+from portal.library.keeping import FrozenForm
 from portal.reporting.models import SelfReport, SelfReportStatus, Submission
 from portal.reporting.service.sealing import is_stand_in
 from portal.rounds.models import Round
@@ -30,11 +31,20 @@ class Previous:
     report: SelfReport
     answers: Mapping[str, Any]
 
-    def kept(self, form: Form) -> dict[str, Any]:
-        """What a new self-report on `form` keeps of it, as JSON."""
-        said = "\n".join(source.text for source, _row_of in expressions_of(form))
-        named = {key: stored for key, stored in self.answers.items() if f"previous.{key}" in said}
+    def kept(self, form: FrozenForm) -> dict[str, Any]:
+        """What a new self-report on `form` keeps, as JSON; a question that was replaced speaks for its successor."""
+        said = "\n".join(source.text for source, _row_of in expressions_of(form.compiled.form))
+        named = {
+            question.key: stored
+            for question in form.compiled.form.questions()
+            if f"previous.{question.key}" in said and (stored := self._answer(form, question.key)) is not None
+        }
         return {"level": self.report.level, "answers": {key: _impersonal(stored) for key, stored in named.items()}}
+
+    def _answer(self, form: FrozenForm, key: str) -> Any:
+        """The sealed answer to a question, or to the nearest that it took the place of."""
+        keys = (key, *form.earlier.get(key, ()))
+        return next((self.answers[one] for one in keys if one in self.answers), None)
 
 
 def find_previous(session: Session, contract_ids: Iterable[UUID], form_key: str) -> dict[UUID, Previous]:

@@ -136,7 +136,7 @@ def _start(
             "due_on": round_.due_on.isoformat(),
         },
         "limits": {key: str(value) for key, value in limits.items()},
-        "previous": None if previous is None else previous.kept(form.compiled.form),
+        "previous": None if previous is None else previous.kept(form),
     }
     nothing = evaluate(form.compiled, {}, circumstances(kept, form, short=line.short, on=today(now)))
     return SelfReport(
