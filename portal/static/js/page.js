@@ -52,6 +52,43 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sending]")) form.removeAttribute("data-sending");
 });
 
+// Leaving or reloading right after a change: what is not saved yet is sent as one page, by a request that outlives this one;
+// a reload, which may be quicker, puts it back and saves it. What says the same as what is saved is not written twice.
+const LEFT = "left";
+const MOST = 60_000; // bytes: browsers let 64 KiB outlive a page
+const drawn = (box) => box.options ? ([...box.options].find((one) => one.defaultSelected) ?? box.options[0])?.value
+  : ["checkbox", "radio"].includes(box.type) ? box.defaultChecked : box.defaultValue;
+const revision = (box) => box.form.elements[`${box.name}.revision`]; // only an answer has one
+const isUnsent = (box) => revision(box) && state(box) !== (sent.has(box) ? sent.get(box) : drawn(box));
+addEventListener("beforeunload", (event) => {
+  const form = document.querySelector("form[data-autosave]:not([data-sending])");
+  const unsent = [...form?.elements ?? []].filter(isUnsent);
+  if (!unsent.length && !underWay.get(form)) return;
+  const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+  body.set("act", "save:");
+  const boxes = [...form.elements].filter((box) => sent.has(box) || isUnsent(box)).map((box) => [box.id, state(box)]);
+  sessionStorage.setItem(LEFT, JSON.stringify([form.action, boxes]));
+  const keepalive = String(body).length < MOST;
+  const states = unsent.map((box) => [box, state(box)]);
+  fetch(form.action, { method: "POST", body, keepalive, redirect: "manual" }).then((answer) => {
+    if (answer.type !== "opaqueredirect") return; // and if the page is still here, as after a download, it has seen this
+    for (const [box, was] of states) sent.set(box, was);
+    for (const seen of new Set(unsent.map(revision))) seen.value++;
+  }).catch(() => {});
+  if (!keepalive || (unsent.length && underWay.get(form))) event.preventDefault(); // then better ask
+});
+setTimeout(() => { // after htmx has begun
+  const [action, boxes] = JSON.parse(sessionStorage.getItem(LEFT)) ?? [];
+  sessionStorage.removeItem(LEFT);
+  if (document.querySelector("form[data-autosave]")?.action !== action) return;
+  for (const [id, was] of boxes ?? []) {
+    const box = document.getElementById(id);
+    if (!box || state(box) === was) continue;
+    box[typeof was === "boolean" ? "checked" : "value"] = was;
+    if (box.type !== "radio" || was) box.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+});
+
 // What a fragment wants to be heard is said once: <… data-announce>Two questions were added.</…>
 document.addEventListener("htmx:after:swap", () => {
   const said = [...document.querySelectorAll("[data-announce]")].map((element) => {
