@@ -22,7 +22,7 @@ from portal.engine.values import Cell, Value
 from portal.inputs import Input
 from portal.register.fields import DayField, required
 from portal.reporting.service.answers import Change
-from portal.reporting.words import READING_WORDS
+from portal.reporting.words import why_unread
 
 LATER: Final = frozenset({TypeKey.TABLE, TypeKey.COMPUTED, TypeKey.NOTE, TypeKey.FILE})
 """Types that no box of a section page reads: rows and files come one at a time, the rest is shown only."""
@@ -50,7 +50,7 @@ class AnswerField(Field):
             self.data = TYPES[self.part.type].read(valuelist, self.part, self.locale)  # type: ignore[assignment]
         except Unreadable as no:
             self.unread = list(valuelist)
-            raise ValueError(READING_WORDS[no.code]) from no
+            raise ValueError(why_unread(no.code)) from no
 
 
 def section_input(questions: Sequence[Question], locale: str, posted: MultiDict[str, str]) -> BaseForm:

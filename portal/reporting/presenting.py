@@ -14,14 +14,16 @@ from flask_babel.speaklater import LazyString
 from portal.engine.definition import Column, Form, Level, Question, Section, TypeKey
 from portal.engine.evaluation import Evaluation, Problem
 from portal.engine.filling import fill
+from portal.engine.table_rows import register_key
 from portal.engine.types import TYPES
 from portal.engine.types.contract import ProblemCode, Unreadable
 from portal.engine.values import Cell
 from portal.reporting.models import SelfReport
 from portal.reporting.service.draft import Draft, KeptFile, KeptRow, read_cells
 from portal.reporting.service.offers import Offer, proposal
+from portal.reporting.service.sites import site_words
 from portal.reporting.service.wording import cell_words, row_name
-from portal.reporting.words import PROBLEM_WORDS, READING_WORDS
+from portal.reporting.words import PROBLEM_WORDS, why_unread
 
 LATE_PROBLEMS: Final = frozenset({ProblemCode.REQUIRED, ProblemCode.TOO_FEW_ROWS, ProblemCode.EVIDENCE_MISSING})
 """What is not wrong before one has come to it: said on the check page, and afterwards in the section."""
@@ -139,8 +141,11 @@ class Drawing:
         return tuple(self._row(table, row, wrong.get(position, [])) for position, row in enumerate(rows))
 
     def row_choices(self, column: Column) -> list[tuple[str, str]]:
-        """What a `ref` column can point to: the rows of its table, by id."""
-        rows = self.draft.rows
+        """What a `ref` column can point to: the rows of its table or register, by id."""
+        rows = self.draft.pointed
+        if column.register:
+            sites = rows[register_key(column.register)]
+            return [(str(site.id), site_words(site.cells, self.language)) for site in sites]
         return [
             (str(r.id), row_name(self.worded, rows, column.ref, r, self.language)) for r in rows.get(column.ref, [])
         ]
@@ -153,7 +158,7 @@ class Drawing:
         return RowShown(row.id, row.revision, shown, str(self.sentence(problems[0])) if problems else "")
 
     def _cell_words(self, column: Column, cell: Cell | None) -> str:
-        return cell_words(self.worded, self.draft.rows, column, cell, self.language)
+        return cell_words(self.worded, self.draft.pointed, column, cell, self.language)
 
     def words_of(self, question: Question) -> str:
         """The stored answer in words; empty when there is none or it could not be read."""
@@ -197,7 +202,7 @@ class Drawing:
         try:
             TYPES[part.type].read(raw, part, self.language)
         except Unreadable as no:
-            return READING_WORDS[no.code]
+            return why_unread(no.code)
         return PROBLEM_WORDS[ProblemCode.UNREADABLE]
 
     def _check_words(self, message: str) -> str:

@@ -5,6 +5,7 @@ from typing import Final
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from portal.components.formats import example_day
 from portal.engine.types.contract import ProblemCode, Reading
 from portal.reporting.models import SelfReportStatus
 
@@ -27,9 +28,10 @@ READING_WORDS: Final[dict[Reading, LazyString]] = {
     Reading.TOO_MANY_DIGITS: _l("This number has too many digits. Check it. What you wrote is kept."),
     Reading.NO_CURRENCY: _l("Choose the currency, or write its code, for example EUR. What you wrote is kept."),
     Reading.OTHER_CURRENCY: _l(
-        "The amount names another currency than the one that stands beside it. Mend one of them. What you wrote is kept."
+        "The amount names another currency than the one that stands beside it. Mend one of them. "
+        "What you wrote is kept."
     ),
-    Reading.NOT_A_DATE: _l("Write the date as day, month and year, for example 31.12.2026. What you wrote is kept."),
+    Reading.NOT_A_DATE: _l("Write the date as day, month and year, for example %(day)s. What you wrote is kept."),
     Reading.AMBIGUOUS_DATE: _l(
         "This date can be read in two ways. Write the month as a word, for example 3 April 2026. "
         "What you wrote is kept."
@@ -46,6 +48,12 @@ READING_WORDS: Final[dict[Reading, LazyString]] = {
     Reading.NOT_A_FILE: _l("Choose a file."),
     Reading.NOT_ROWS: _l("Fill in the table row by row."),
 }
+
+
+def why_unread(code: Reading) -> str:
+    """The sentence that says how to write what could not be read, with an example in the page's language."""
+    return str(READING_WORDS[code]) % {"day": example_day()}
+
 
 PROBLEM_WORDS: Final[dict[ProblemCode, LazyString]] = {
     ProblemCode.REQUIRED: _l("This has not been answered yet."),

@@ -12,6 +12,7 @@ from portal.engine.types import TYPES
 from portal.engine.types.table import CELL_TYPES, rows_of
 from portal.engine.values import Cell, Row
 from portal.reporting.service.sealed import SealedSubmission
+from portal.reporting.service.sites import site_words
 
 FIRST_WORDS = 3
 """How many cells name a row that another row points to."""
@@ -84,6 +85,8 @@ class Wording:
                 yield column.label, self._cell(column, cell)
 
     def _cell(self, column: Column, cell: Cell) -> str:
+        if column.register:
+            return next((site_words(one.cells, self.language) for one in self._sealed.sites if str(one.id) == cell), "")
         if column.type is not TypeKey.REF:
             return CELL_TYPES[column.type].show(cell, column, self.language)
         table = self.form.question(column.ref)

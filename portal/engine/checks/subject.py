@@ -75,7 +75,7 @@ def uses_of(form: Form) -> Iterator[Use]:
         yield Use(cap.when, "a cap's when")
     for section in form.sections:
         for check in section.checks:
-            yield Use(check.when, "a check's when")
+            yield Use(check.when, "a check's when", row_of=check.for_each)
         for question in section.questions:
             yield from _of_question(question)
 
@@ -94,7 +94,7 @@ def _of_question(question: Question) -> Iterator[Use]:
     for line in question.score:
         yield Use(line.when, "a score line's when", question=question, line=line)
     for check in question.checks:
-        yield Use(check.when, "a check's when", question=question)
+        yield Use(check.when, "a check's when", question=question, row_of=check.for_each)
     for column in question.columns:
         if column.required_when:
             yield Use(column.required_when, "required_when", question=question, row_of=question.key, sees="earlier")

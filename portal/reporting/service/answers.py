@@ -1,7 +1,7 @@
 """Saving the answers of a draft: one statement decides and writes, one event tells, the engine judges."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -21,6 +21,7 @@ from portal.reporting.models import SelfReport, new_salt
 from portal.reporting.service.draft import Draft, KeptAnswer, read_draft
 from portal.reporting.service.reports import circumstances_of, form_of
 from portal.reporting.service.sealing import salted
+from portal.reporting.service.sites import countries_of
 from portal.reporting.service.telling import tell
 from portal.schema import Json, new_id
 
@@ -51,7 +52,7 @@ class Saved:
 def judge(session: Session, report: SelfReport, draft: Draft, now: datetime) -> Evaluation:
     """What is shown, wrong and done in a draft today."""
     form = form_of(session, report).compiled
-    about = circumstances_of(session, report, today(now))
+    about = replace(circumstances_of(session, report, today(now)), sites=countries_of(draft.sites))
     return evaluate(form, draft.values(form.form), about, unreadable=draft.unreadable())
 
 

@@ -1,6 +1,9 @@
-"""The answers, rows and files of a self-report as they stand: plain values, read by one statement."""
+"""The answers, rows and files of a self-report as they stand: plain values, read by one statement.
 
-from collections.abc import Mapping
+The supplier's sites are one more, where the form points to them. A question of type `file` is answered by its files.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
@@ -14,8 +17,9 @@ from portal.engine.evaluation import Problem
 from portal.engine.types import TYPES
 from portal.engine.types.contract import ProblemCode
 from portal.engine.types.table import CELL_TYPES
-from portal.engine.values import Cell, Row, Value
+from portal.engine.values import Cell, File, Row, Value
 from portal.reporting.models import SelfReport
+from portal.reporting.service.sites import SITES, SiteRow, StoredRow, read_sites
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +59,24 @@ class KeptFile:
 
 @dataclass
 class Draft:
-    """What a self-report holds, by question: rows in their order, files oldest first."""
+    """What a self-report holds, by question: rows in their order, files oldest first.
+
+    `sites` are the supplier's, where the form's columns point to them.
+    """
 
     answers: dict[str, KeptAnswer] = field(default_factory=dict)
     rows: dict[str, list[KeptRow]] = field(default_factory=dict)
     files: dict[str, list[KeptFile]] = field(default_factory=dict)
+    sites: tuple[SiteRow, ...] = ()
 
     def revision(self, key: str) -> int:
         """The revision of an answer; 0 when there is none."""
         return self.answers[key].revision if key in self.answers else 0
+
+    @property
+    def pointed(self) -> Mapping[str, Sequence[StoredRow]]:
+        """All rows that `ref` columns can point to: those of tables, and the registers' under keys of their own."""
+        return {**self.rows, SITES: self.sites}
 
     def values(self, form: Form) -> dict[str, Value]:
         """The answers as the engine takes them; what could not be read is unanswered."""
@@ -75,6 +88,8 @@ class Draft:
         return found
 
     def _value(self, question: Question) -> Value | None:
+        if question.type is TypeKey.FILE:
+            return tuple(File(file.name, file.dated_on) for file in self.files.get(question.key, ())) or None
         answer = self.answers.get(question.key)
         if answer is None or answer.value is None:
             return None
@@ -100,7 +115,7 @@ class Draft:
 
 def read_draft(session: Session, report: SelfReport) -> Draft:
     """Read all that a self-report holds, as it stands now."""
-    draft = Draft()
+    draft = Draft(sites=tuple(read_sites(session, report)))
     for part in session.execute(_READ, {"report": report.id}):
         if part.kind == "answer":
             draft.answers[part.question_key] = KeptAnswer(

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -19,6 +19,7 @@ from portal.reporting.models import SelfReport, Submission, SubmissionPii
 from portal.reporting.service.draft import read_cells
 from portal.reporting.service.reports import circumstances
 from portal.reporting.service.sealing import HASHED, is_stand_in, salted, seal
+from portal.reporting.service.sites import SITES, SiteRow, StoredRow, countries_of, unsealed_sites
 from portal.reporting.service.wording import table_words
 
 Place = tuple[str, UUID | None, str | None]
@@ -41,6 +42,7 @@ class SealedSubmission:
     words: Mapping[str, str]
     labels: Mapping[str, str]
     files: Mapping[str, Sequence[Mapping[str, Any]]]
+    sites: Sequence[SiteRow] = ()
 
     def days(self) -> dict[str, list[date | None]]:
         """The days the files are dated, by question, as the engine judges their age."""
@@ -81,15 +83,17 @@ def read_sealed(session: Session, submission: Submission, report: SelfReport) ->
     read = {key: _value(form.compiled.form.question(key), part["value"], personal) for key, part in parts.items()}
     values = {key: value for key, value in read.items() if value is not None}
     words = {key: part["words"] for key, part in parts.items()}
+    sites = unsealed_sites(content.get("sites", {}))
     if personal:
-        words |= _words_of_tables(form.in_language(submission.language), parts, personal, submission.language)
+        words |= _words_of_tables(form.in_language(submission.language), parts, personal, sites, submission.language)
     about = circumstances(
         content["circumstances"], form, short=report.short, on=submission.submitted_on, late=submission.days_late
     )
     in_order = (question.key for question in form.compiled.form.questions())  # JSONB keeps no order
     labels = {key: content["answers"][key]["label"] for key in in_order if key in content["answers"]}
     files = {key: part["files"] for key, part in content["answers"].items()}
-    return SealedSubmission(submission, form, about, values, words, labels, files)
+    about = replace(about, sites=countries_of(sites))
+    return SealedSubmission(submission, form, about, values, words, labels, files, sites)
 
 
 def verify(session: Session, submission: Submission) -> Proof:
@@ -178,16 +182,21 @@ def _value(question: Question, stored: Any, personal: Mapping[Place, Any]) -> Va
 
 
 def _words_of_tables(
-    worded: Form, parts: Mapping[str, Mapping[str, Any]], personal: Mapping[Place, Any], language: str
+    worded: Form,
+    parts: Mapping[str, Mapping[str, Any]],
+    personal: Mapping[Place, Any],
+    sites: Sequence[SiteRow],
+    language: str,
 ) -> dict[str, str]:
     """The words of the tables with the personal cells that are still there, which the sealed words leave out."""
     tables = {key: part["value"] for key, part in parts.items() if worded.question(key).type is TypeKey.TABLE}
-    rows = {
+    rows: dict[str, Sequence[StoredRow]] = {
         key: [SealedRow(UUID(row["id"]), _cells(key, row, personal)) for row in stored]
         for key, stored in tables.items()
         if stored
     }
-    return {key: table_words(worded, rows, worded.question(key), language) for key in rows}
+    pointed = {**rows, SITES: sites}
+    return {key: table_words(worded, pointed, worded.question(key), language) for key in rows}
 
 
 def _cells(key: str, row: Mapping[str, Any], personal: Mapping[Place, Any]) -> dict[str, Any]:

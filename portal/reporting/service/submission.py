@@ -1,8 +1,8 @@
 """Signing and sending: what the signatory was shown is what is sealed, or the signing stops with the difference."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -25,6 +25,7 @@ from portal.reporting.service.draft import Draft, read_draft
 from portal.reporting.service.files import days_of, evidence_of
 from portal.reporting.service.reports import circumstances_of, days_late, form_of, lock_report
 from portal.reporting.service.sealing import Personal, canonical, hide, seal, stand_in
+from portal.reporting.service.sites import countries_of, sealed_sites
 from portal.reporting.service.telling import tell
 from portal.reporting.service.wording import is_personal, table_words
 from portal.reporting.states import ReportAct, transition
@@ -59,12 +60,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class Showing:
-    """All that a signatory sees before signing, in one language, and the engine's judgement of it."""
+    """All that a signatory sees before signing, in one language, and the engine's judgement of it.
+
+    `sites` are the supplier's sites that its rows point to, as a seal keeps them.
+    """
 
     language: str
     parts: Mapping[str, Shown]
     evaluation: Evaluation
     worded: Form
+    sites: dict[str, Json] = field(default_factory=dict)
 
     def hashes(self) -> dict[str, str]:
         """A short hash of each question as shown: by these a later difference is named."""
@@ -92,7 +97,7 @@ def show_report(session: Session, report: SelfReport, *, language: str, now: dat
     draft = read_draft(session, report)
     files = evidence_of(session, report)
     form = form_of(session, report)
-    about = circumstances_of(session, report, today(now))
+    about = replace(circumstances_of(session, report, today(now)), sites=countries_of(draft.sites))
     evaluation = evaluate(
         form.compiled,
         draft.values(form.compiled.form),
@@ -105,7 +110,7 @@ def show_report(session: Session, report: SelfReport, *, language: str, now: dat
         key: _shown(worded, worded.question(key), evaluation, draft, files.get(key, []), language)
         for key in evaluation.shown
     }
-    return Showing(language, parts, evaluation, worded)
+    return Showing(language, parts, evaluation, worded, sealed_sites(draft.sites, _pointed_to(worded, draft)))
 
 
 def submit_report(
@@ -157,13 +162,21 @@ def _shown(
         rows = draft.rows.get(question.key, [])
         answer = draft.answers.get(question.key)
         stored = [{"id": str(row.id), "cells": row.cells} for row in rows] or (answer.value if answer else None)
-        words = table_words(worded, draft.rows, question, language)
-        lasting = table_words(worded, draft.rows, question, language, personal=False) if personal else words
+        words = table_words(worded, draft.pointed, question, language)
+        lasting = table_words(worded, draft.pointed, question, language, personal=False) if personal else words
     elif value is not None:
         words = TYPES[question.type].show(value, question, language)
         stored = to_json(question, value)
     label = fill(question.label, evaluation.circumstances, minutes=evaluation.minutes_left, locale=language)
     return Shown(question, label, words, stored, tuple(files), lasting)
+
+
+def _pointed_to(form: Form, draft: Draft) -> Iterator[str]:
+    """The ids in cells that point to a register."""
+    for question in form.questions():
+        columns = [column.key for column in question.columns if column.register]
+        for row in draft.rows.get(question.key, ()) if columns else ():
+            yield from (str(row.cells[key]) for key in columns if key in row.cells)
 
 
 def _seal(
@@ -187,6 +200,7 @@ def _seal(
         "submitted_at": now.isoformat(timespec="microseconds"),
         "signed": {"person": str(actor.person_id), "name": signature.name, "title": signature.title},
         "answers": answers,
+        **({"sites": showing.sites} if showing.sites else {}),
     }
     submission = Submission(
         self_report_id=report.id,

@@ -4,26 +4,17 @@ With `personal` False, cells of `pii` columns and tables are left out: so they s
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
 from uuid import UUID
 
 from portal.engine.definition import Column, Form, Question, TypeKey
+from portal.engine.table_rows import register_key
 from portal.engine.types.table import CELL_TYPES
 from portal.engine.values import Cell
 from portal.reporting.service.draft import read_cells
-
-
-class StoredRow(Protocol):
-    """A row as it is stored, or as it was sealed."""
-
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def cells(self) -> Mapping[str, Any]: ...
-
+from portal.reporting.service.sites import StoredRow, site_words
 
 Rows = Mapping[str, Sequence[StoredRow]]
-"""The rows of a self-report, by table."""
+"""The rows that a self-report's cells can point to, by table and register."""
 
 WORDS_IN_NAME = 3
 
@@ -32,6 +23,9 @@ def cell_words(form: Form, rows: Rows, column: Column, cell: Cell | None, lang: 
     """A cell in words, in a language; a `ref` cell is the name of the row it points to. `form` is in that language."""
     if cell is None:
         return ""
+    if column.register:
+        site = _pointed(rows, register_key(column.register), str(cell))
+        return "" if site is None else site_words(site.cells, lang)
     if column.type is TypeKey.REF:
         row = _pointed(rows, column.ref, str(cell))
         return "" if row is None else row_name(form, rows, column.ref, row, lang, personal=personal)
