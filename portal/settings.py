@@ -70,6 +70,10 @@ class Settings(BaseSettings):
     evidence_folder: Path = Field(
         default=Path("var/evidence"), description="Where evidence is stored; never below a folder that is served."
     )
+    forms_folder: Path | None = Field(
+        default=None,
+        description="The folder of your own questionnaires, a folder each; they are offered beside the product's.",
+    )
     log_level: str = Field(default="INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`.")
 
     @model_validator(mode="before")
@@ -84,6 +88,8 @@ class Settings(BaseSettings):
         problems = list(self._unsafe_in_production()) if self.portal_env is Environment.PRODUCTION else []
         if not self.mail_url.startswith(("smtp://", "smtps://", "maildir:")):
             problems.append("MAIL_URL must begin with smtp://, smtps:// or maildir:")
+        if self.forms_folder is not None and not self.forms_folder.is_dir():
+            problems.append(f"FORMS_FOLDER is no folder: {self.forms_folder}")
         if problems:
             raise ValueError("unsafe to start:\n" + "\n".join(f"  - {problem}" for problem in problems))
         return self

@@ -281,6 +281,7 @@ class Form:
     repeats: str = "yearly"
     text: str = ""
     place: Place = Place(1, 1)
+    place_of_levels: Place = Place(1, 1)
 
     def questions(self) -> Iterator[Question]:
         """Every question in the order it is asked."""

@@ -6,15 +6,29 @@ reading goes on, so that one run finds all there is to find.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import TypeVar
 
 from portal.engine.catalogue import Code
 from portal.engine.definition import Place, Source
 from portal.engine.diagnostics import EnoughFound, Findings, closest
 from portal.engine.names import KEY, PLACEHOLDERS
+from portal.engine.reading.takes import (
+    Either,
+    Expression,
+    Flag,
+    Key,
+    Many,
+    Named,
+    Number,
+    One,
+    Prose,
+    Shape,
+    Takes,
+    Text,
+    Whole,
+    Word,
+)
 from portal.engine.reading.tree import Mapping, Node, Refused, Scalar, Sequence
 
 LONGEST = 2048
@@ -24,24 +38,11 @@ MOST_QUESTIONS = 1000
 MOST_OF_EXPRESSIONS = 60_000
 """Bytes of all expressions of a form: ten times what sixty questions need. Compiling takes time and memory by these."""
 
-Option = TypeVar("Option", bound=StrEnum)
+Kind = TypeVar("Kind", bound=Takes)
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}?|\}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 _LOOKS_LIKE_NUMBER = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|0[xo][0-9a-fA-F]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Which fields a mapping has; `name` is what a message calls it."""
-
-    name: str
-    required: tuple[str, ...]
-    optional: tuple[str, ...] = ()
-
-    @property
-    def known(self) -> tuple[str, ...]:
-        return self.required + self.optional
 
 
 class Tally:
@@ -77,7 +78,7 @@ class Reader:
             return Fields(self, node, shape)
         if not isinstance(node, Refused):
             self.wrong_kind(node, shape.name, "fields, each with a name: `{key: …}`")
-        return Fields(self, Mapping((), node.start), Shape(shape.name, (), shape.known))
+        return Fields(self, Mapping((), node.start), shape, missing=False)
 
     def nothing(self, place: Place) -> Source:
         """Stands for an expression that is missing, which was reported."""
@@ -159,11 +160,15 @@ class Reader:
 
 
 class Fields:
-    """The fields of one mapping, checked against its shape when made."""
+    """The fields of one mapping, checked against its shape when made; one read otherwise than described is our slip.
 
-    def __init__(self, reader: Reader, mapping: Mapping, shape: Shape) -> None:
+    With `missing` false nothing is said of fields that are not there.
+    """
+
+    def __init__(self, reader: Reader, mapping: Mapping, shape: Shape, *, missing: bool = True) -> None:
         self.reader = reader
         self.place = mapping.start
+        self._shape = shape
         self._nodes = {key.value: node for key, node in mapping.entries}
         self._names = {key.value: key for key, _ in mapping.entries}
         for key, _ in mapping.entries:
@@ -172,9 +177,20 @@ class Fields:
                 reader.findings.add(
                     Code.UNKNOWN_FIELD, key.start, length=len(key.raw), hint=hint, field=key.value, of=shape.name
                 )
-        for name in shape.required:
-            if name not in self._nodes:
-                reader.findings.add(Code.MISSING_FIELD, mapping.start, length=1, field=name, of=shape.name)
+        for name in self._missing() if missing else ():
+            reader.findings.add(Code.MISSING_FIELD, mapping.start, length=1, field=name, of=shape.name)
+
+    def _missing(self) -> Iterator[str]:
+        yield from (name for name in self._shape.required if name not in self._nodes)
+        if self._shape.one_of and sum(name in self._nodes for name in self._shape.one_of) != 1:
+            yield f"{' or '.join(self._shape.one_of)} (one of them)"
+
+    def _takes(self, name: str, kind: type[Kind]) -> Kind:
+        takes = self._shape.fields[name].takes
+        for part in (takes.one, takes.other) if isinstance(takes, Either) else (takes,):
+            if isinstance(part, kind):
+                return part
+        raise TypeError(f"{name} of {self._shape.name} is read as {kind.__name__}, and described as {takes}")
 
     def __contains__(self, name: str) -> bool:
         return name in self._nodes
@@ -188,35 +204,40 @@ class Fields:
         return self._names[name].start if name in self._names else self.place
 
     def text(self, name: str, default: str = "") -> str:
+        self._takes(name, Text)
         node = self.node(name)
         return self.reader.text(node, name) if node else default
 
     def prose(self, name: str) -> str:
+        self._takes(name, Prose)
         node = self.node(name)
         return self.reader.prose(node, name) if node else ""
 
     def key(self, name: str) -> str:
+        self._takes(name, Key)
         node = self.node(name)
         return self.reader.key(node, name) if node else ""
 
     def source(self, name: str) -> Source | None:
+        self._takes(name, Expression)
         node = self.node(name)
         return self.reader.source(node, name) if node else None
 
-    def number(self, name: str, lowest: int | None = None, highest: int | None = None) -> Decimal | None:
-        node = self.node(name)
-        low, high = (None if bound is None else Decimal(bound) for bound in (lowest, highest))
-        return self.reader.number(node, name, low, high) if node else None
+    def number(self, name: str) -> Decimal | None:
+        bounds, node = self._takes(name, Number), self.node(name)
+        return self.reader.number(node, name, Decimal(bounds.lowest), Decimal(bounds.highest)) if node else None
 
-    def whole(self, name: str, default: int, lowest: int, highest: int) -> int:
-        number = self.number(name, lowest, highest)
-        if number is not None and number % 1:
-            node = self._nodes[name]
+    def whole(self, name: str) -> int:
+        bounds, node = self._takes(name, Whole), self.node(name)
+        low, high = Decimal(bounds.lowest), Decimal(bounds.highest)
+        number = self.reader.number(node, name, low, high) if node else None
+        if node and number is not None and number % 1:
             self.reader.findings.add(Code.OUT_OF_RANGE, node.start, name=name, bounds="a whole number")
-            return default
-        return default if number is None else int(number)
+            return bounds.default
+        return bounds.default if number is None else int(number)
 
     def flag(self, name: str) -> bool:
+        self._takes(name, Flag)
         node = self.node(name)
         if isinstance(node, Scalar) and node.plain and node.value in {"true", "false"}:
             return node.value == "true"
@@ -225,29 +246,38 @@ class Fields:
             self.reader.findings.add(Code.NOT_TRUE_OR_FALSE, node.start, length=length, name=name)
         return False
 
-    def one_of(self, name: str, options: type[Option], default: Option) -> Option:
-        node = self.node(name)
-        text = self.text(name)
+    def word(self, name: str, also: tuple[str, ...] = ()) -> str:
+        """One of the words the field takes, or of `also`, about which the caller says more than 'not one of them'."""
+        takes, node = self._takes(name, Word), self.node(name)
+        text = self.reader.text(node, name) if node else ""
         if not text or not isinstance(node, Scalar):
-            return default
-        known = [option.value for option in options]
-        if text in known:
-            return options(text)
-        hint = closest(text, known) or "it is one of " + ", ".join(known)
+            return takes.default
+        if text in takes.options or text in also:
+            return text
+        hint = closest(text, takes.options) or "it is one of " + ", ".join(takes.options)
         self.reader.findings.add(Code.NOT_ONE_OF, node.place, length=len(text), hint=hint, name=name, value=text)
-        return default
+        return takes.default
 
     def items(self, name: str) -> tuple[Node, ...]:
         node = self.node(name)
         return self.reader.items(node, name) if node else ()
 
-    def each(self, name: str, shape: Shape) -> Iterator["Fields"]:
+    def each(self, name: str) -> Iterator["Fields"]:
         """The mappings of a list, each with its fields."""
+        of = self._takes(name, Many).of
+        if not isinstance(of, One):
+            raise TypeError(f"{name} of {self._shape.name} is no list of fields")
         for item in self.items(name):
-            yield self.reader.fields(item, shape)
+            yield self.reader.fields(item, of.shape)
+
+    def one(self, name: str) -> "Fields | None":
+        """The fields of the mapping that stands in a field; None without it."""
+        shape, node = self._takes(name, One).shape, self.node(name)
+        return self.reader.fields(node, shape) if node else None
 
     def pairs(self, name: str) -> Iterator[tuple[Scalar, Node]]:
         """The keys and nodes of a mapping whose keys are the author's own."""
+        self._takes(name, Named)
         node = self.node(name)
         if isinstance(node, Mapping):
             yield from node.entries

@@ -18,7 +18,7 @@ def read_form_node(reader: Reader, root: Node, text: str) -> Form:
     lists = {
         key.value: read_choices(reader, node, {})[0] for key, node in fields.pairs("lists") if _list_key(reader, key)
     }
-    sections = tuple(_section(reader, part, lists) for part in fields.each("sections", shapes.SECTION))
+    sections = tuple(_section(reader, part, lists) for part in fields.each("sections"))
     _check_keys(reader, sections)
     return Form(
         key=fields.key("form"),
@@ -30,13 +30,14 @@ def read_form_node(reader: Reader, root: Node, text: str) -> Form:
         introduction=fields.prose("introduction"),
         applies_when=fields.source("applies_when"),
         short_when=fields.source("short_when"),
-        answer_within_days=fields.whole("answer_within_days", 42, 1, 365),
-        caps=tuple(_cap(reader, part) for part in fields.each("caps", shapes.CAP)),
+        answer_within_days=fields.whole("answer_within_days"),
+        caps=tuple(_cap(reader, part) for part in fields.each("caps")),
         lists=lists,
         retired=tuple(reader.key(node, "retired") for node in fields.items("retired")),
-        restricted=_word(reader, fields, "audience", ("restricted", "everybody")) == "restricted",
-        repeats=_word(reader, fields, "repeats", ("yearly", "before_control")),
+        restricted=fields.word("audience") == "restricted",
+        repeats=fields.word("repeats"),
         text=text,
+        place_of_levels=fields.place_of("levels"),
         place=node.place if isinstance(node := fields.node("form"), Scalar) else fields.place,
     )
 
@@ -45,23 +46,13 @@ def _list_key(reader: Reader, key: Scalar) -> bool:
     return bool(reader.key(key, "lists"))
 
 
-def _word(reader: Reader, fields: Fields, name: str, options: tuple[str, ...]) -> str:
-    text, node = fields.text(name), fields.node(name)
-    if text and text not in options and isinstance(node, Scalar):
-        hint = "it is one of " + ", ".join(options)
-        reader.findings.add(Code.NOT_ONE_OF, node.place, length=len(text), hint=hint, name=name, value=text)
-    return text if text in options else {"repeats": "yearly"}.get(name, "")
-
-
 def _section(reader: Reader, fields: Fields, lists: dict[str, tuple[Choice, ...]]) -> Section:
     reader.questions.count(len(fields.items("questions")), fields.place)
-    questions: tuple[Question, ...] = tuple(
-        read_question(reader, part, lists) for part in fields.each("questions", shapes.QUESTION)
-    )
+    questions: tuple[Question, ...] = tuple(read_question(reader, part, lists) for part in fields.each("questions"))
     return Section(
         key=fields.key("key"),
         title=fields.prose("title"),
-        weight=fields.number("weight", 0, 1000) or Decimal(0),
+        weight=fields.number("weight") or Decimal(0),
         questions=questions,
         help=fields.prose("help"),
         checks=read_checks(reader, fields),
@@ -84,14 +75,11 @@ def _levels(reader: Reader, fields: Fields) -> tuple[tuple[str, Decimal], ...]:
 
 
 def _cap(reader: Reader, fields: Fields) -> Cap:
-    source = fields.source("when")
-    if ("level" in fields) == ("drop" in fields):
-        reader.findings.add(Code.MISSING_FIELD, fields.place, length=1, field="level or drop (one of them)", of="a cap")
     return Cap(
-        when=source or reader.nothing(fields.place),
+        when=fields.source("when") or reader.nothing(fields.place),
         reason=fields.prose("reason"),
         level=fields.text("level") or None,
-        drop=fields.whole("drop", 0, 1, 3),
+        drop=fields.whole("drop"),
     )
 
 

@@ -10,8 +10,6 @@ from portal.engine.reading import shapes, tree
 from portal.engine.reading.fields import Fields, Reader
 from portal.engine.reading.tree import Node, Scalar
 
-MOST_DAYS = 365
-
 
 def place_of_key(fields: Fields) -> Place:
     """Where the value of `key` stands: a fault of the whole part is shown there."""
@@ -49,7 +47,7 @@ def _choice(fields: Fields) -> Choice:
     return Choice(
         key=fields.key("key"),
         label=fields.prose("label"),
-        points=fields.number("points", 0, 3),
+        points=fields.number("points"),
         na=fields.flag("na"),
         exclusive=fields.flag("exclusive"),
         discloses=fields.flag("discloses"),
@@ -57,27 +55,26 @@ def _choice(fields: Fields) -> Choice:
     )
 
 
-def read_evidence(reader: Reader, fields: Fields) -> Evidence | None:
+def read_evidence(fields: Fields) -> Evidence | None:
     """The evidence a question asks for."""
-    node = fields.node("evidence")
-    if node is None:
+    part = fields.one("evidence")
+    if part is None:
         return None
-    part = reader.fields(node, shapes.EVIDENCE)
     return Evidence(
-        demand=part.one_of("demand", Demand, Demand.ON_REQUEST),
+        demand=Demand(part.word("demand")),
         what=part.prose("what"),
         when=part.source("when"),
-        max_age_months=part.whole("max_age_months", 0, 1, 120) or None,
+        max_age_months=part.whole("max_age_months") or None,
     )
 
 
 def read_checks(reader: Reader, fields: Fields, at: str = "") -> tuple[Check, ...]:
     """Checks; one that stands at a question is shown there unless it says otherwise, one for each row at its row."""
-    return tuple(_check(reader, part, at) for part in fields.each("checks", shapes.CHECK))
+    return tuple(_check(reader, part, at) for part in fields.each("checks"))
 
 
 def _check(reader: Reader, fields: Fields, at: str) -> Check:
-    walked = _for_each(reader, fields)
+    walked = _for_each(fields)
     if walked is None and not at and "at" not in fields:
         reader.findings.add(Code.MISSING_FIELD, fields.place, length=1, field="at", of="a check of a section")
     if walked is not None and "at" in fields:
@@ -87,20 +84,20 @@ def _check(reader: Reader, fields: Fields, at: str) -> Check:
         when=fields.source("when") or reader.nothing(fields.place),
         at=walked or fields.text("at", at),
         message=fields.prose("message"),
-        level=fields.one_of("level", Level, Level.ERROR),
+        level=Level(fields.word("level")),
         for_each=walked,
     )
 
 
-def _for_each(reader: Reader, fields: Fields) -> str | None:
+def _for_each(fields: Fields) -> str | None:
     """The table whose rows are walked, for a rule that is asked of each of them."""
-    node = fields.node("for_each")
-    return reader.fields(node, shapes.FOR_EACH).text("row") if node else None
+    walked = fields.one("for_each")
+    return walked.text("row") if walked else None
 
 
 def read_deviations(reader: Reader, fields: Fields) -> tuple[DeviationRule, ...]:
     """The rules that open draft deviations."""
-    return tuple(_deviation(reader, part) for part in fields.each("deviations", shapes.DEVIATION))
+    return tuple(_deviation(reader, part) for part in fields.each("deviations"))
 
 
 def _deviation(reader: Reader, fields: Fields) -> DeviationRule:
@@ -108,14 +105,14 @@ def _deviation(reader: Reader, fields: Fields) -> DeviationRule:
     by_theme = reader.fields(kind, shapes.FROM_THEME).source("from_theme") if isinstance(kind, tree.Mapping) else None
     return DeviationRule(
         when=fields.source("when") or reader.nothing(fields.place),
-        severity=fields.one_of("severity", Severity, Severity.MINOR),
+        severity=Severity(fields.word("severity")),
         action=fields.prose("action"),
         type=None if isinstance(kind, tree.Mapping) else fields.key("type"),
         from_theme=by_theme,
-        for_each=_for_each(reader, fields),
+        for_each=_for_each(fields),
         place_in_chain=fields.source("place"),
         country=fields.source("country"),
-        due_in_days=fields.whole("due_in_days", 0, 1, MOST_DAYS) or None,
+        due_in_days=fields.whole("due_in_days") or None,
         place=kind.place if isinstance(kind, Scalar) else fields.place,
     )
 
