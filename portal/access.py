@@ -129,6 +129,8 @@ REPORTING: Final = {
     "reporting.add_row": supplier(),
     "reporting.row": supplier(),
     "reporting.change_row": supplier(),
+    "reporting.paste": supplier(),
+    "reporting.paste_rows": supplier(),
     "reporting.evidence": supplier(),
     "reporting.check": supplier(),
     "reporting.ready": supplier(),

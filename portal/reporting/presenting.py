@@ -153,11 +153,12 @@ class Drawing:
     def _row(self, table: Question, row: KeptRow, problems: Sequence[Problem]) -> RowShown:
         cells = read_cells(table, row.cells)
         shown = tuple(
-            CellShown(column.label, self._cell_words(column, cells.get(column.key))) for column in _listed(table)
+            CellShown(column.label, self.cell_words(column, cells.get(column.key))) for column in _listed(table)
         )
         return RowShown(row.id, row.revision, shown, str(self.sentence(problems[0])) if problems else "")
 
-    def _cell_words(self, column: Column, cell: Cell | None) -> str:
+    def cell_words(self, column: Column, cell: Cell | None) -> str:
+        """A cell in words; one that points to a row is that row's name."""
         return cell_words(self.worded, self.draft.pointed, column, cell, self.language)
 
     def words_of(self, question: Question) -> str:

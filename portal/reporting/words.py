@@ -86,6 +86,9 @@ REFUSALS: Final[dict[str, LazyString]] = {
         "Row %(row)s of the table '%(table)s' points to this row. Change that first, then take this row away."
     ),
     "offer_gone": _l("The earlier answer is no longer there. Answer the question yourself."),
+    "version_turns_keys": _l(
+        "The new version asks something else under the question '%(question)s', so answers cannot move to it."
+    ),
     "report_not_ready": _l("Some answers must be mended before the self-report can be sent."),
     "shown_changed": _l("The self-report was changed after you opened this page. Read it again, then sign."),
     "not_signed": _l("Write your full name and title to sign."),
@@ -98,10 +101,12 @@ EVENT_WORDS: Final[dict[str, LazyString]] = {
     "answer_saved": _l("%(who)s saved answers"),
     "row_saved": _l("%(who)s saved a row"),
     "row_deleted": _l("%(who)s took a row away"),
+    "rows_pasted": _l("%(who)s pasted rows from a spreadsheet"),
     "rows_copied": _l("%(who)s confirmed rows of an earlier self-report"),
     "evidence_added": _l("%(who)s added documentation"),
     "evidence_removed": _l("%(who)s took documentation away"),
     "signature_asked_for": _l("%(who)s asked for a signature"),
+    "report_moved": _l("%(who)s moved the self-report to version %(version)s of the questionnaire"),
     "report_submitted": _l("%(who)s signed and sent the self-report"),
     "report_returned": _l("%(who)s returned the self-report for changes"),
     "report_reviewed": _l("%(who)s finished the review"),

@@ -56,13 +56,13 @@ def save_row(
     Raises NotAsked, NotFound (no such row), AnswerChanged (a colleague saved the row meanwhile), TooManyRows.
     """
     draft = draft or read_draft(session, report)
-    _require_shown(session, report, draft, change.question, now)
+    require_shown(session, report, draft, change.question, now)
     rows = draft.rows.setdefault(change.question.key, [])
     old = _find(rows, change.row_id)
     if old is None:
         if len(rows) >= change.question.rows.maximum:
             raise TooManyRows(question=change.question.key, maximum=change.question.rows.maximum)
-        _begin_table(session, report, change.question, draft, actor, now)
+        begin_table(session, report, change.question, draft, actor, now)
     row = _row(change, old, rows)
     _upsert(session, report, change.question, row, actor, now)
     if old is not None:
@@ -88,7 +88,7 @@ def delete_row(
     Raises NotAsked, NotFound, RowReferredTo (naming the `table` and the number of the `row` that points to it).
     """
     draft = draft or read_draft(session, report)
-    _require_shown(session, report, draft, question, now)
+    require_shown(session, report, draft, question, now)
     rows = draft.rows.get(question.key, [])
     row = _find(rows, row_id)
     if row is None:
@@ -119,7 +119,7 @@ def declare_empty(
     return save_answer(session, report, change, actor=actor, now=now, draft=draft).evaluation
 
 
-def _begin_table(
+def begin_table(
     session: Session, report: SelfReport, question: Question, draft: Draft, actor: Actor, now: datetime
 ) -> None:
     """The first row of a table takes 'none to report' back, and says that the question is being answered."""
@@ -131,7 +131,8 @@ def _begin_table(
     draft.answers[question.key] = kept(row)
 
 
-def _require_shown(session: Session, report: SelfReport, draft: Draft, question: Question, now: datetime) -> None:
+def require_shown(session: Session, report: SelfReport, draft: Draft, question: Question, now: datetime) -> None:
+    """Let only a table pass that is asked now. Raises NotAsked."""
     if question.type is not TypeKey.TABLE or question.key not in judge(session, report, draft, now).shown:
         raise NotAsked(question=question.key)
 
@@ -214,13 +215,13 @@ def _tell(
         detail={
             "question": question.key,
             "row": str(row_id),
-            "old": _cells(question, change[0]),
-            "new": _cells(question, change[1]),
+            "old": told_cells(question, change[0]),
+            "new": told_cells(question, change[1]),
         },
     )
 
 
-def _cells(question: Question, row: KeptRow | None) -> Json:
+def told_cells(question: Question, row: KeptRow | None) -> Json:
     """The cells an event tells of; a personal one by its salted hash."""
     if row is None:
         return None

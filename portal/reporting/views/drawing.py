@@ -9,7 +9,7 @@ from flask_babel import get_locale
 from sqlmodel import Session
 
 from portal.accounts.actor import Actor
-from portal.engine.definition import Level, Section
+from portal.engine.definition import Level, Question, Section, TypeKey
 from portal.engine.evaluation import Evaluation
 from portal.errors import NotFound
 from portal.reporting.models import SelfReport, SelfReportStatus
@@ -83,6 +83,19 @@ def redraw(
     """Draw a self-report that has just been written, from what saving gave back: no statement."""
     worded = form_of(session, report).in_language(page_language())
     return Drawing(report, worded, draft, evaluation, page_language(), offers=offers or {}, strict=strict)
+
+
+def table_of(drawing: Drawing, key: str) -> Question:
+    """The table of a key, where it is asked now. Raises NotFound."""
+    shown = (question for question in drawing.worded.questions() if question.key == key)
+    return require_table(next((q for q in shown if drawing.evaluation.is_shown(q.key)), None))
+
+
+def require_table(question: Question | None) -> Question:
+    """Give a question back that is a table. Raises NotFound."""
+    if question is None or question.type is not TypeKey.TABLE:
+        raise NotFound
+    return question
 
 
 def section_of(sections: tuple[Section, ...], key: str) -> Section:

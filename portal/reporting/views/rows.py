@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from portal.accounts.access import current_actor
 from portal.database import get_session
 from portal.deadlines import now
-from portal.engine.definition import Column, Question, TypeKey
+from portal.engine.definition import Column, Question
 from portal.engine.types.table import CELL_TYPES
 from portal.engine.values import Cell
 from portal.errors import NotFound
@@ -25,7 +25,7 @@ from portal.reporting.service.draft import KeptRow, read_cells, read_draft
 from portal.reporting.service.reports import form_of, lock_draft
 from portal.reporting.service.rows import RowChange, save_row
 from portal.reporting.views.blueprint import blueprint
-from portal.reporting.views.drawing import draw, page_language, redraw
+from portal.reporting.views.drawing import draw, page_language, redraw, require_table, table_of
 from portal.reporting.views.uploads import take_cells
 from portal.reporting.words import REFUSALS
 
@@ -37,14 +37,14 @@ ROW = "row"
 def new_row(report_id: UUID, table_key: str) -> str:
     """Ask for a new row."""
     drawing = draw(get_session(), current_actor(), report_id, now=now())
-    return _row_page(drawing, _table(drawing, table_key), None, {})
+    return _row_page(drawing, table_of(drawing, table_key), None, {})
 
 
 @blueprint.get("/reports/<uuid:report_id>/tables/<string:table_key>/rows/<uuid:row_id>")
 def row(report_id: UUID, table_key: str, row_id: UUID) -> str:
     """Show a row as it is stored; what is missing in it is said."""
     drawing = draw(get_session(), current_actor(), report_id, now=now(), strict=True)
-    table = _table(drawing, table_key)
+    table = table_of(drawing, table_key)
     stored = _stored(drawing, table_key, row_id)
     return _row_page(drawing, table, stored, _errors(drawing, table, stored))
 
@@ -151,18 +151,7 @@ def _errors(drawing: Drawing, table: Question, stored: KeptRow) -> dict[str, str
 
 def _question(session: Session, report: SelfReport, key: str) -> Question:
     worded = form_of(session, report).in_language(page_language())
-    return _require_table(next((q for q in worded.questions() if q.key == key), None))
-
-
-def _table(drawing: Drawing, key: str) -> Question:
-    shown = (question for question in drawing.worded.questions() if question.key == key)
-    return _require_table(next((q for q in shown if drawing.evaluation.is_shown(q.key)), None))
-
-
-def _require_table(question: Question | None) -> Question:
-    if question is None or question.type is not TypeKey.TABLE:
-        raise NotFound
-    return question
+    return require_table(next((q for q in worded.questions() if q.key == key), None))
 
 
 def _stored(drawing: Drawing, table_key: str, row_id: UUID) -> KeptRow:

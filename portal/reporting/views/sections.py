@@ -220,6 +220,8 @@ def _do_at(
     where: dict[str, Any] = {"report_id": report.id, "table_key": question.key}
     if act == "add":
         return url_for("reporting.new_row", **where)
+    if act == "paste":
+        return url_for("reporting.paste", **where)
     if act == "row" and names:
         return url_for("reporting.row", **where, row_id=_id(names[0]))
     if act == "delete" and names:
