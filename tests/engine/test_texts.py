@@ -19,7 +19,7 @@ sections:
   - key: first
     title: "First"
     weight: 1
-    checks: [{when: "!policy", at: policy, message: "A policy is needed"}]
+    checks: [{when: "!policy", at: policy, message: "A policy is needed", level: warning}]
     questions:
       - key: policy
         type: yes_no
@@ -28,7 +28,7 @@ sections:
         weight: 1
         points: {"yes": 3, "no": 0}
         evidence: {demand: on_request, what: "The policy"}
-        checks: [{when: "!policy", message: "Really?"}]
+        checks: [{when: "!policy", message: "Really?", level: warning}]
         deviations: [{when: "!policy", type: dd_policy_missing, severity: major, action: "Adopt one"}]
       - {key: place, type: single_choice, label: "Where?", choices: places}
       - {key: colour, type: single_choice, label: "Colour?", choices: [{key: red, label: "Red"}]}

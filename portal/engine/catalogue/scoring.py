@@ -18,6 +18,39 @@ def _scored_table(required: str) -> str:
     )
 
 
+def _harm(points: int) -> str:
+    return (
+        '- {key: harm, type: single_choice, label: "Harm?", required: true, weight: 1, choices: [\n'
+        '    {key: none, label: "None", points: 3}, {key: not_checked, label: "Not checked", points: 0},\n'
+        f'    {{key: some, label: "Some", points: {points}, discloses: true}}]}}'
+    )
+
+
+def _answered(when: str) -> str:
+    return (
+        '- {key: policy, type: yes_no, label: "A policy?", required: true, deviations: [\n'
+        f'    {{when: "{when}", type: dd_policy_missing, severity: major}}]}}'
+    )
+
+
+def _graded_up(least: int) -> str:
+    """A form whose lowest answer gives one point in three, or none."""
+    question = _LEAD.replace('"no": 0', f'"no": {2 if least else 0}')
+    levels = "levels: {A: 80, B: 60, C: 50, D: 40, E: 30, F: 0}" if least else "levels: {A: 80, B: 60, C: 0}"
+    return Frame.SCORED.around(question).replace("levels: {A: 80, B: 60, C: 40, D: 0}", levels)
+
+
+def _counted(*most: int) -> str:
+    lines = ", ".join(
+        f"{{when: count(topics) >= {number}, points: {points}}}" for number, points in zip(most, (3, 1), strict=True)
+    )
+    return (
+        '- {key: topics, type: multi_choice, label: "Topics", required: true, weight: 1, choices: [\n'
+        '    {key: a, label: "A"}, {key: b, label: "B"}, {key: c, label: "C"}, {key: d, label: "D"}],\n'
+        f"    score: [{lines}, {{when: answered.topics, points: 0}}]}}"
+    )
+
+
 ENTRIES: dict[Code, Entry] = {
     Code.CANNOT_SCORE: Entry(
         "Points on a type that cannot score",
@@ -99,12 +132,10 @@ ENTRIES: dict[Code, Entry] = {
     ),
     Code.DISCLOSURE_COSTS: Entry(
         "Disclosure that costs",
-        "{choice} tells of harm, so it gives the points of having nothing to tell ({points}).",
-        wrong='- {key: harm, type: single_choice, label: "Harm?", required: true, weight: 1, choices: [\n'
-        '    {key: none, label: "None", points: 3}, {key: some, label: "Some", points: 2, discloses: true}]}',
+        "Telling of {told} costs {what}: what discloses harm gives what having nothing to tell gives.",
+        wrong=_harm(2),
         at="some",
-        right='- {key: harm, type: single_choice, label: "Harm?", required: true, weight: 1, choices: [\n'
-        '    {key: none, label: "None", points: 3}, {key: some, label: "Some", points: 3, discloses: true}]}',
+        right=_harm(3),
         frame=Frame.SCORED,
     ),
     Code.TWO_WAYS: Entry(
@@ -121,5 +152,44 @@ ENTRIES: dict[Code, Entry] = {
         wrong='- {key: policy, type: text, label: "A policy?", lead: true}',
         at="policy",
         right='- {key: policy, type: yes_no, label: "A policy?", lead: true}',
+    ),
+    Code.NOBODY_OPENS: Entry(
+        "Deviation nobody can open",
+        "Nobody can open this deviation.",
+        wrong=_answered("!answered.policy"),
+        at="!answered",
+        right=_answered("!policy"),
+    ),
+    Code.LEVEL_UNREACHED: Entry(
+        "Level nobody can reach",
+        "No report gets level {level}{where}: the scores go from {scores}.",
+        wrong=_graded_up(1),
+        at="levels",
+        right=_graded_up(0),
+        frame=Frame.FILE,
+    ),
+    Code.NO_DIFFERENCE: Entry(
+        "Points that change nothing",
+        "Whatever is answered to {key} gives {points} points, so they can never matter.",
+        wrong=_LEAD.replace('"no": 0', '"no": 3'),
+        at="policy",
+        right=_LEAD,
+        frame=Frame.SCORED,
+    ),
+    Code.LINE_UNREACHED: Entry(
+        "Score line nobody reaches",
+        "This line is never the first that is true: the lines above it take every answer for which it holds.",
+        wrong=_counted(2, 3),
+        at="count(topics) >= 3",
+        right=_counted(3, 2),
+        frame=Frame.SCORED,
+    ),
+    Code.POINTS_UNCLEAR: Entry(
+        "Answer whose points are not clear",
+        "{problem}",
+        wrong=_LEAD.replace(', "no": 0', ""),
+        at="policy",
+        right=_LEAD,
+        frame=Frame.SCORED,
     ),
 }

@@ -15,6 +15,14 @@ def _measures(ref: str) -> str:
     )
 
 
+def _tables(*rows: int) -> str:
+    column = 'columns: [{key: name, type: text, label: "Name"}]'
+    return "\n".join(
+        f'- {{key: table_{number}, type: table, label: "Table {number}", rows: {{max: {most}}},\n    {column}}}'
+        for number, most in enumerate(rows, 1)
+    )
+
+
 ENTRIES: dict[Code, Entry] = {
     Code.NEVER_SHOWN: Entry(
         "Question that can never be shown",
@@ -86,5 +94,12 @@ ENTRIES: dict[Code, Entry] = {
         wrong='- {key: town, type: text, label: "Town", prefill: contract.town}',
         at="town, type",
         right='- {key: heading, type: text, label: "Heading", prefill: contract.title}',
+    ),
+    Code.TOO_MANY_ROWS: Entry(
+        "More rows than a form takes",
+        "The tables of this form may have {rows} rows together, more than {most}: give {key} fewer.",
+        wrong=_tables(1000, 1000, 1000, 500),
+        at="table_4",
+        right=_tables(1000, 1000, 500, 500),
     ),
 }

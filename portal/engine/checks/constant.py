@@ -1,29 +1,17 @@
-"""Conditions that say nothing (F212), and what cannot be shown or earned in the short form (F301, F402)."""
+"""Conditions that never or always hold (F212), questions nobody is shown (F301), deviations nobody opens (F414)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
+from portal.engine.bounds.reach import outside_short
 from portal.engine.catalogue import Code
-from portal.engine.checks import domains
 from portal.engine.checks.subject import Compiled, Subject, Use
-from portal.engine.definition import Question
 from portal.engine.functions import Kind
-from portal.engine.syntax import Literal, Node, start
-from portal.engine.truth import outcomes
+from portal.engine.syntax import Literal, start
+from portal.engine.worlds.decisions import decide
+from portal.engine.worlds.reading import Understood
+from portal.engine.worlds.search import Setting
+from portal.engine.worlds.world import Undecided
 
-
-@dataclass(frozen=True)
-class FormDomains:
-    """The values that a form's lists and bounds allow."""
-
-    subject: Subject
-
-    def texts(self, node: Node) -> Iterable[str]:
-        known = domains.listed(self.subject, node)
-        return known.keys if known else ()
-
-    def bounds(self, node: Node) -> tuple[float | None, float | None, bool]:
-        return domains.bounds(self.subject, node)
+SENT = frozenset({"a deviation's when", "a cap's when", "counts_when"})
+"""Roles that are asked of a report that was sent; the rest, of drafts too. Score lines are scores.py's."""
 
 
 def check_constant(subject: Subject) -> None:
@@ -31,50 +19,79 @@ def check_constant(subject: Subject) -> None:
     for compiled in subject.compiled:
         if compiled.program.kind is not Kind.TRUTH or compiled.use.source in subject.faulty:
             continue
-        known = outcomes(compiled.tree, FormDomains(subject)) - {None}
-        if len(known) == 1 and not _closes_score(compiled.use, compiled.tree):
-            value = "true" if True in known else "false"
-            begin = start(compiled.tree)
-            length = len(compiled.use.source.text.rstrip()) - begin
-            subject.report(Code.ALWAYS_SAME, compiled.use, begin, length=length, value=value)
+        try:
+            condition = subject.model.understood(compiled.use.source, compiled.use.row_of)
+        except Undecided:
+            continue
+        _check(subject, compiled, condition)
 
 
-def _closes_score(use: Use, tree: Node) -> bool:
+def _check(subject: Subject, compiled: Compiled, condition: Understood) -> None:
+    use = compiled.use
+    partial = use.role == "required_when" and use.row_of is not None
+    alone = decide(subject.model, Setting(free=True, partial=partial), condition)
+    if alone.never or alone.always:
+        if not _closes_score(compiled, condition):
+            _report(subject, compiled, Code.ALWAYS_SAME, value="true" if alone.always else "false")
+        return
+    if use.line is not None or partial:
+        return
+    at = use.question.key if use.question is not None and use.role != "show_when" else None
+    if decide(subject.model, Setting(sent=use.role in SENT), condition, at).never:
+        in_drafts = use.role in SENT and not decide(subject.model, Setting(), condition, at).never
+        _report_never(subject, compiled, _NOT_SENT if in_drafts else _NOT_ASKED)
+
+
+_NOT_SENT = "no report in which it holds can be sent: an answer is required, or a check stops it"
+_NOT_ASKED = "what it needs is not asked, or not answered so, where this is asked"
+
+
+def _report_never(subject: Subject, compiled: Compiled, hint: str) -> None:
+    """Report what could hold by itself, but not in this form."""
+    use = compiled.use
+    match use.role:
+        case "show_when" if use.question is not None:
+            where = ": it depends on what is not asked then"
+            _report(subject, compiled, Code.NEVER_SHOWN, key=use.question.key, where=where)
+        case "a deviation's when":
+            _report(subject, compiled, Code.NOBODY_OPENS, hint=hint)
+        case _:
+            _report(subject, compiled, Code.ALWAYS_SAME, hint=hint, value="false")
+
+
+def _report(subject: Subject, compiled: Compiled, code: Code, /, *, hint: str = "", **words: object) -> None:
+    begin = start(compiled.tree)
+    length = len(compiled.use.source.text.rstrip()) - begin
+    subject.report(code, compiled.use, begin, length=length, hint=hint, **words)
+
+
+def _closes_score(compiled: Compiled, condition: Understood) -> bool:
+    """A last score line takes what is left: for no points, or because it only says that there is an answer."""
+    use: Use = compiled.use
     if use.line is None or use.question is None or use.line is not use.question.score[-1]:
         return False
-    return use.line.points == 0 and not (isinstance(tree, Literal) and tree.value is False)
+    if use.line.points == 0:
+        return not (isinstance(compiled.tree, Literal) and compiled.tree.value is False)
+    return condition.meaning({use.question.key: frozenset()}) is False
 
 
 def check_short_form(subject: Subject) -> None:
     """The short form is a form of its own: what depends on a question outside it is never shown in it."""
-    questions = list(subject.form.questions())
-    if not any(question.core for question in questions):
+    outside = outside_short(subject.form)
+    if outside is None:
         return
-    missing = frozenset(question.key for question in questions if not question.core)
-    shown = {compiled.use.question.key: compiled for compiled in _conditions(subject) if compiled.use.question}
-    for question in questions:
-        compiled = shown.get(question.key)
-        if question.core and compiled and True not in outcomes(compiled.tree, FormDomains(subject), missing):
-            missing |= {question.key}
-            if True in outcomes(compiled.tree, FormDomains(subject)):
-                where = " in the short form, because it depends on a question outside it"
-                subject.report(Code.NEVER_SHOWN, compiled.use, start(compiled.tree), key=question.key, where=where)
-    for question in questions:
-        if question.core and question.key not in missing:
-            _check_reachable(subject, question, missing)
+    for compiled in subject.compiled:
+        question = compiled.use.question
+        if compiled.use.role != "show_when" or question is None or not question.core:
+            continue
+        if compiled.use.source not in subject.faulty and _is_never(subject, compiled, outside):
+            where = " in the short form, because it depends on a question outside it"
+            subject.report(Code.NEVER_SHOWN, compiled.use, start(compiled.tree), key=question.key, where=where)
 
 
-def _conditions(subject: Subject) -> list[Compiled]:
-    return [compiled for compiled in subject.compiled if compiled.use.role == "show_when"]
-
-
-def _check_reachable(subject: Subject, question: Question, missing: frozenset[str]) -> None:
-    """Three points of a score list stay within reach in the short form, whose lines may read questions outside it."""
-    lines = [line for line in question.score if line.points == 3]
-    trees = {compiled.use.source: compiled.tree for compiled in subject.compiled if compiled.use.line in lines}
-    if not question.scored or not lines or len(trees) < len({line.when for line in lines}):
-        return
-    if not any(True in outcomes(tree, FormDomains(subject), missing) for tree in trees.values()):
-        subject.findings.add(
-            Code.UNREACHABLE, question.place, length=len(question.key), key=question.key, where=" in the short form"
-        )
+def _is_never(subject: Subject, compiled: Compiled, outside: frozenset[str]) -> bool:
+    try:
+        condition = subject.model.understood(compiled.use.source)
+    except Undecided:
+        return False
+    return decide(subject.model, Setting(outside=outside), condition).never

@@ -4,16 +4,21 @@ from decimal import Decimal
 
 from portal.engine.catalogue import Code
 from portal.engine.checks.subject import Subject
-from portal.engine.definition import Place, Question, Required, TypeKey
+from portal.engine.definition import Choice, Place, Question, Required, TypeKey
+from portal.engine.diagnostics import closest
 
 TOP = 3
 """Points of the best answer (form-language, Scoring)."""
+
+MOST_STEPS = 100
+"""Steps of a scale whose points are compared with them one by one."""
 
 _MAPPED = frozenset({TypeKey.YES_NO, TypeKey.SCALE})
 _SILENT = frozenset({TypeKey.NOTE, TypeKey.COMPUTED})
 
 
 def _report(subject: Subject, code: Code, question: Question, **words: object) -> None:
+    subject.unclear.add(question.key)
     subject.findings.note(code, question.place, len(question.key), "", words)
 
 
@@ -31,6 +36,44 @@ def check_points(subject: Subject) -> None:
             _report(subject, Code.WITHOUT_POINTS, question, key=question.key)
         if ways and _best(question) != TOP:
             _report(subject, Code.UNREACHABLE, question, key=question.key, where="")
+        _check_answers(subject, question)
+
+
+def _check_answers(subject: Subject, question: Question) -> None:
+    """Each answer of a question with points has points, or does not count; none has points without being an answer."""
+    answers = [key for key, _ in question.points]
+    possible = _answers(question) if question.points else answers
+    for key in answers:
+        if key not in possible:
+            hint = closest(key, possible) or f"it is one of {', '.join(possible)}"
+            length, words = len(question.key), {"key": question.key, "choice": key}
+            subject.findings.note(Code.UNKNOWN_CHOICE, question.place, length, hint, words)
+            subject.unclear.add(question.key)
+    unclear = [
+        f"{key} of {question.key} has no points, while other answers have: give it some."
+        for key in possible
+        if key not in answers
+    ]
+    scored = any(choice.points is not None for choice in question.choices)
+    unclear += [_unclear(question, choice) for choice in question.choices if scored]
+    for problem in filter(None, unclear):
+        _report(subject, Code.POINTS_UNCLEAR, question, problem=problem)
+
+
+def _answers(question: Question) -> list[str]:
+    if question.type is TypeKey.YES_NO:
+        return ["yes", "no"]
+    if question.minimum is None or question.maximum is None or question.maximum - question.minimum > MOST_STEPS:
+        return [key for key, _ in question.points]
+    return [str(step) for step in range(int(question.minimum), int(question.maximum) + 1)]
+
+
+def _unclear(question: Question, choice: Choice) -> str:
+    if choice.na and choice.points is not None:
+        return f"{choice.key} of {question.key} does not count (na), so its points can never matter."
+    if not choice.na and choice.points is None:
+        return f"{choice.key} of {question.key} has no points, while other choices have: give it some, or na: true."
+    return ""
 
 
 def _ways(question: Question) -> list[str]:
@@ -105,14 +148,3 @@ def check_leads(subject: Subject) -> None:
     for question in subject.form.questions():
         if question.lead and question.type is not TypeKey.YES_NO:
             _report(subject, Code.LEAD, question, key=question.key)
-
-
-def check_disclosure(subject: Subject) -> None:
-    """Telling never costs: a choice that discloses harm gives what the best choice of its list gives."""
-    for question in subject.form.questions():
-        best = _best(question)
-        for choice in question.choices:
-            if choice.discloses and choice.points is not None and choice.points < best:
-                subject.findings.add(
-                    Code.DISCLOSURE_COSTS, choice.place, length=len(choice.key), choice=choice.key, points=best
-                )

@@ -5,6 +5,7 @@ from portal.engine.checks.subject import Subject
 from portal.engine.definition import Check, Column, Question, Required, TypeKey
 from portal.engine.diagnostics import closest
 from portal.engine.syntax import Call, Name, walk
+from portal.engine.table_rows import FORM_ROWS
 from portal.engine.types.kinds import kind_of
 
 
@@ -71,6 +72,21 @@ def check_walked_tables(subject: Subject) -> None:
     for key, place in walked:
         if key is not None and key not in tables:
             subject.findings.add(Code.NOT_A_TABLE, place, hint=closest(key, tables), key=key)
+
+
+def check_rows(subject: Subject) -> None:
+    """All tables together take no more rows than a form does, or the last one filled in would be refused."""
+    total = 0
+    for question in subject.form.questions():
+        if question.type is TypeKey.TABLE:
+            before, total = total, total + question.rows.maximum
+            if before <= FORM_ROWS < total:
+                words = {"rows": _all_rows(subject), "most": FORM_ROWS, "key": question.key}
+                subject.findings.note(Code.TOO_MANY_ROWS, question.place, len(question.key), "", words)
+
+
+def _all_rows(subject: Subject) -> int:
+    return sum(table.rows.maximum for table in subject.form.questions() if table.type is TypeKey.TABLE)
 
 
 def check_prefill(subject: Subject) -> None:

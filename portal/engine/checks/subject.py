@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from portal.engine.catalogue import Code
 from portal.engine.definition import DeviationRule, Form, Question, ScoreLine, Source, TypeKey
@@ -10,6 +11,7 @@ from portal.engine.expressions import Environment, Program
 from portal.engine.functions import Kind
 from portal.engine.loader import Reading
 from portal.engine.syntax import Node
+from portal.engine.worlds.model import Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Subject:
     environment: Environment
     compiled: list[Compiled] = field(default_factory=list)
     faulty: set[Source] = field(default_factory=set)
+    unclear: set[str] = field(default_factory=set)
+    """Questions whose points are faulty, of which nothing more is said."""
 
     @property
     def findings(self) -> Findings:
@@ -59,6 +63,16 @@ class Subject:
     def question(self, key: str) -> Question | None:
         """The question of that key, if there is one."""
         return next((question for question in self.form.questions() if question.key == key), None)
+
+    @cached_property
+    def model(self) -> Model:
+        """The form as facts and rules, of the expressions in which nothing was found by the time it is first asked."""
+        trees = {
+            (compiled.use.row_of, compiled.use.source.text): compiled.tree
+            for compiled in self.compiled
+            if compiled.use.source not in self.faulty
+        }
+        return Model(self.form, trees, self.environment.kinds)
 
     def report(self, code: Code, use: Use, offset: int, /, *, length: int = 0, hint: str = "", **words: object) -> None:
         """Note a fault at a character of an expression."""
