@@ -65,6 +65,7 @@ class Need(StrEnum):
     """What an act asks for, checked by its service function."""
 
     FACTS = "facts"
+    CLAUSE = "clause"
     REASON = "reason"
     REASON_FROM_LIST = "reason_from_list"
     ROOT_CAUSE = "root_cause"
@@ -87,6 +88,7 @@ PLANNING: Final = frozenset({S.OPEN, S.ACKNOWLEDGED, S.PLAN_RETURNED})
 """Where the supplier writes its plan, for its own eyes."""
 
 _ANY: Final = frozenset(Severity)
+_WHAT: Final = (Need.FACTS, Need.CLAUSE)
 _PLAN: Final = (Need.ROOT_CAUSE, Need.ACTIONS, Need.ACTIONS_IN_TIME, Need.REMEDY)
 _EVIDENCE: Final = (Need.ACTIONS_DONE, Need.EVIDENCE)
 
@@ -113,8 +115,8 @@ class Transition:
 
 
 ACTS: Final[dict[Act, Transition]] = {
-    Act.CHANGE: Transition(frozenset({S.DRAFT}), None, Who.REVIEWER, "deviation_changed", needs=(Need.FACTS,)),
-    Act.CONFIRM: Transition(frozenset({S.DRAFT}), S.DRAFT, Who.REVIEWER, "deviation_confirmed", needs=(Need.FACTS,)),
+    Act.CHANGE: Transition(frozenset({S.DRAFT}), None, Who.REVIEWER, "deviation_changed", needs=_WHAT),
+    Act.CONFIRM: Transition(frozenset({S.DRAFT}), S.DRAFT, Who.REVIEWER, "deviation_confirmed", needs=_WHAT),
     Act.DISMISS: Transition(
         frozenset({S.DRAFT}), S.DISMISSED, Who.REVIEWER, "deviation_dismissed", needs=(Need.REASON,)
     ),

@@ -1,8 +1,10 @@
 """The words of the follow-up: statuses, severities, needs, refusals, events, types and places, as people read them."""
 
+from collections.abc import Callable
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import npgettext
 from flask_babel.speaklater import LazyString
 
 from portal.engine.definition import Severity
@@ -46,6 +48,15 @@ SEVERITY_WORDS: Final[dict[Severity, LazyString]] = {
     Severity.MINOR: _l("Minor"),
     Severity.OBSERVATION: _l("Observation"),
 }
+
+SEVERITY_COUNTS: Final[dict[Severity, Callable[[int], str]]] = {
+    Severity.ZERO_TOLERANCE: lambda count: npgettext("so many deviations", "zero tolerance", "zero tolerance", count),
+    Severity.CRITICAL: lambda count: npgettext("so many deviations", "critical", "critical", count),
+    Severity.MAJOR: lambda count: npgettext("so many deviations", "major", "major", count),
+    Severity.MINOR: lambda count: npgettext("so many deviations", "minor", "minor", count),
+    Severity.OBSERVATION: lambda count: npgettext("so many deviations", "observation", "observations", count),
+}
+"""What stands behind a number of deviations; many languages bend the word."""
 
 SEVERITY_TONES: Final[dict[Severity, str]] = {
     Severity.ZERO_TOLERANCE: "danger",
@@ -98,6 +109,7 @@ END_WORDS: Final[dict[EndReason, LazyString]] = {
 
 NEED_WORDS: Final[dict[Need, LazyString]] = {
     Need.FACTS: _l("Write what the facts are."),
+    Need.CLAUSE: _l("Write which clause of the contract is broken."),
     Need.REASON: _l("Write the reason, so that the other side understands it."),
     Need.REASON_FROM_LIST: _l("Choose why it ends."),
     Need.ROOT_CAUSE: _l("Write why it happened: the root cause."),

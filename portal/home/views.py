@@ -143,6 +143,7 @@ def _surroundings() -> dict[str, Any]:
         "task_words": words.TASK_WORDS,
         "ball_words": words.BALL_WORDS,
         "severity_words": words.SEVERITY_WORDS,
+        "severity_counts": words.SEVERITY_COUNTS,
         "severity_tones": words.SEVERITY_TONES,
         "status_words": words.STATUS_WORDS,
         "status_tones": words.STATUS_TONES,

@@ -32,10 +32,19 @@ def missing(raised) -> set[Need]:
     return set(raised.value.params["needs"])
 
 
-def test_a_draft_needs_its_facts_to_be_confirmed(session, case):
-    draft = a_draft(session, case, facts=" ")
-    with pytest.raises(NeedMissing):
+@pytest.mark.parametrize(
+    ("said", "needs"),
+    [
+        ({"facts": " "}, {Need.FACTS}),
+        ({"clause": ""}, {Need.CLAUSE}),
+        ({"facts": "", "clause": " "}, {Need.FACTS, Need.CLAUSE}),
+    ],
+)
+def test_a_draft_needs_its_facts_and_its_clause_to_be_confirmed(session, case, said, needs):
+    draft = a_draft(session, case, **said)
+    with pytest.raises(NeedMissing) as raised:
         service.confirm(session, case.reviewer, draft.id, now=NOW)
+    assert missing(raised) == needs
 
 
 @pytest.mark.parametrize("severity", list(Severity))

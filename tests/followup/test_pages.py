@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from sqlmodel import select
@@ -231,6 +232,27 @@ def test_a_list_is_paged_and_narrowed(session, case, supplier, buyer):
     assert "AV-2027-0001" not in text(supplier.get("/deviations?status=ended"))
 
 
+def test_the_list_is_narrowed_to_what_is_past_the_deadline(session, case, buyer):
+    late = an_open(session, case, now=now() - timedelta(days=400))
+    in_time = an_open(session, case, now=now())
+    closed = in_status(session, case, S.CLOSED_VERIFIED)
+    shown = text(buyer.get("/deviations?overdue=yes"))
+    assert late.number in shown
+    assert in_time.number not in shown
+    assert closed.number not in shown
+    assert "Nothing is past its deadline" in text(buyer.get("/deviations?overdue=yes&severity=observation"))
+
+
+def test_a_plan_takes_a_day_as_the_sections_do_and_suggests_one(session, case, supplier):
+    path = f"/deviations/{in_status(session, case, S.ACKNOWLEDGED).id}/plan"
+    row = {"act": "add", "what": "Ask them", "owner": "Ola"}
+    refused = text(supplier.post(path, data={**row, "due_on": "soon"}))
+    assert "Write a day, for example 31 December 2026." in refused
+    assert "For example 31 December 2026" in refused
+    assert supplier.post(path, data={**row, "due_on": "31.12.2026"}).status_code == 303
+    assert "31 December 2026" in text(supplier.get(path))
+
+
 def test_an_action_more_while_the_work_goes_on(session, case, supplier, buyer):
     deviation = in_status(session, case, S.IN_PROGRESS)
     new = f"/deviations/{deviation.id}/actions/new"
@@ -244,8 +266,8 @@ def test_an_action_more_while_the_work_goes_on(session, case, supplier, buyer):
 
 def test_an_authority_is_told_that_a_second_reader_is_pending(session, case, supplier, buyer):
     deviation = an_open(session, case, severity=Severity.ZERO_TOLERANCE)
-    assert "Second reader pending" in text(buyer.get(f"/deviations/{deviation.id}"))
-    assert "Second reader" not in text(supplier.get(f"/deviations/{deviation.id}"))
+    assert "A second reviewer must confirm it" in text(buyer.get(f"/deviations/{deviation.id}"))
+    assert "A second reviewer" not in text(supplier.get(f"/deviations/{deviation.id}"))
 
 
 def test_who_approved_a_grave_plan_is_told_why_another_must_verify(session, case, buyer):

@@ -35,7 +35,7 @@ def test_a_suppliers_story_begins_when_the_deviation_opens(session, case, sign_i
     story = reading.get_case(session, case.contact, draft.id).story
     assert [event.name for event in story] == ["deviation_opened"]
     page = sign_in(case.people["contact"]).get(f"/deviations/{draft.id}").get_data(as_text=True)
-    for inner in ("An inner doubt", "dismissed the draft", "second reader", "confirmed the draft"):
+    for inner in ("An inner doubt", "dismissed the draft", "second reviewer", "confirmed the draft"):
         assert inner not in page
 
 

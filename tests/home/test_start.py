@@ -1,10 +1,12 @@
 """The start page: each sees what waits for them, and nothing of others."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from portal.accounts.models import Person
+from portal.deadlines import now
 from portal.engine.definition import Severity
 from portal.home.visitors import ADMINISTRATOR, VISITORS
 from tests.build import NOW, a_person, a_supplier, an_authority
@@ -93,6 +95,31 @@ def test_a_buyer_sees_the_contracts_where_they_are_named(session, app, sign_in):
         opened = an_open(session, case)
     assert opened.number in page(sign_in(case.people["buyer"]))
     assert opened.number not in page(sign_in(case.people["other_buyer"]))
+
+
+def test_the_number_past_the_deadline_opens_those_deviations(session, app, sign_in):
+    with app.app_context():
+        case = a_case(session)
+        late = an_open(session, case, now=now() - timedelta(days=400))
+    buyer = sign_in(case.people["buyer"])
+    assert 'href="/deviations?overdue=yes"' in page(buyer)
+    assert late.number in buyer.get("/deviations?overdue=yes").text
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("nb", ["2 kritiske", "1 alvorlig", "2 merknader"]), ("en", ["2 critical", "1 major", "2 observations"])],
+)
+def test_severities_are_counted_in_words_that_fit_the_number(session, app, sign_in, language, shown):
+    with app.app_context():
+        case = a_case(session)
+        for severity in ("critical", "critical", "major", "observation", "observation"):
+            an_open(session, case, severity=Severity(severity))
+    person = case.people["buyer"]
+    person.language = language
+    counted = re.sub(r"<[^>]+>", "", page(sign_in(person)))
+    for words in shown:
+        assert words in counted
 
 
 @pytest.mark.parametrize("role", ["contact", "reviewer", "buyer"])

@@ -67,6 +67,28 @@ def test_a_draft_is_confirmed_taken_back_and_dismissed_on_its_question(page, cas
     assert the_draft(session, case, "documentation_missing").dismiss_reason == "It came by post."
 
 
+def test_a_draft_without_a_clause_is_refused_at_the_clause(page, case, session):
+    draft = drafts(session, case)[0]
+    draft.clause = ""
+    refused = page.post(f"/reviews/{case.review.id}/drafts/{draft.id}", data={"act": "confirm"})
+    assert refused.status_code == 422
+    assert 'href="#clause"' in text(refused)
+    assert "Write which clause of the contract is broken." in text(refused)
+    assert 'href="#facts"' not in text(refused)
+
+
+def test_a_finished_review_leads_to_the_deviations_it_opened(page, case, session):
+    draft = drafts(session, case)[0]
+    page.post(f"/reviews/{case.review.id}/questions/how", data={"points": "1", "reason": "The routine is not written."})
+    page.post(f"/reviews/{case.review.id}/drafts/{draft.id}", data={"act": "confirm"})
+    page.post(f"/reviews/{case.review.id}/conclude")
+    for path in (f"/reviews/{case.review.id}", f"/reviews/{case.review.id}/questions/has_policy"):
+        shown = text(page.get(path))
+        assert f'href="/deviations/{draft.id}"' in shown
+        assert "The answers propose no deviation" not in shown
+        assert "No deviation is proposed at this question" not in shown
+
+
 def test_a_review_is_concluded_on_its_page_and_the_supplier_reads_why(page, case, session, sign_in, run_jobs):
     page.post(f"/reviews/{case.review.id}/questions/how", data={"points": "1", "reason": "The routine is not written."})
     page.post(f"/reviews/{case.review.id}/drafts/{drafts(session, case)[0].id}", data={"act": "confirm"})

@@ -148,7 +148,7 @@ def test_the_list_is_narrowed_to_what_is_chosen_or_left_out(session, authority, 
 def test_the_days_are_changed_while_the_round_is_planned(session, authority, administrator):
     round_ = a_planned_round(session, authority)
     page = administrator.get(f"/rounds/{round_.id}/edit")
-    assert 'value="2027-04-16"' in page.text
+    assert 'value="16 April 2027"' in page.text
     assert administrator.post(f"/rounds/{round_.id}/edit", data=DAYS).status_code == 303
     assert round_.due_on.isoformat() == "2031-04-12"
     wrong = administrator.post(f"/rounds/{round_.id}/edit", data=DAYS | {"due_on": "soon"})

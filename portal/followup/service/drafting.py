@@ -121,7 +121,7 @@ def change(session: Session, actor: Actor, deviation_id: UUID, facts: Facts, *, 
 def confirm(session: Session, actor: Actor, deviation_id: UUID, *, now: datetime) -> Deviation:
     """Decide that a draft is a deviation; it opens when its review is concluded, or at once by `open_now`.
 
-    Zero tolerance and critical wait for a second reader. Raises NeedMissing without type, place, clause and facts.
+    Zero tolerance and critical wait for a second reader. Raises NeedMissing without clause and facts.
     """
     deviation = begin(session, actor, deviation_id, Act.CONFIRM)
     _require_facts(deviation)
@@ -222,5 +222,7 @@ def _differ(old: Sequence[DeviationGround], new: Sequence[NewGround]) -> bool:
 
 
 def _require_facts(deviation: Deviation) -> None:
-    if not all((deviation.type, deviation.place, deviation.clause.strip(), deviation.facts.strip())):
-        raise NeedMissing(needs=(Need.FACTS,))
+    texts = ((Need.FACTS, deviation.facts), (Need.CLAUSE, deviation.clause))
+    needs = tuple(need for need, text in texts if not text.strip())
+    if needs:
+        raise NeedMissing(needs=needs)

@@ -1,6 +1,7 @@
 """Lists of deviations, paged by key: what is due first comes first, so what is overdue stands on top."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -30,11 +31,15 @@ ENDED = frozenset({DeviationStatus.CLOSED_VERIFIED, DeviationStatus.CLOSED_UNRES
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a list is narrowed to. `mine`: a contract of one's own, for a supplier what waits for it."""
+    """What a list is narrowed to.
+
+    `mine`: a contract of one's own, for a supplier what waits for it. `overdue_at`: what was overdue at that moment.
+    """
 
     status: Group | DeviationStatus = Group.ACTIVE
     severity: Severity | None = None
     mine: bool = False
+    overdue_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ def _narrowed(actor: Actor, filters: Filters) -> list[sa.ColumnElement[bool]]:
     narrowed: list[sa.ColumnElement[bool]] = [col(Deviation.status).in_(_statuses(filters.status))]
     if filters.severity is not None:
         narrowed.append(col(Deviation.severity) == filters.severity)
+    if filters.overdue_at is not None:
+        narrowed.append(sa.and_(col(Deviation.status).in_(ACTIVE), col(Deviation.next_due_at) < filters.overdue_at))
     if filters.mine and actor.kind is OrganisationKind.SUPPLIER:
         narrowed.append(col(Deviation.ball) == Ball.SUPPLIER)
     elif filters.mine:

@@ -51,7 +51,7 @@ def open_draft(deviation_id: UUID) -> Response | tuple[str, int]:
             service.change(session, actor, deviation_id, said, now=at)
         service.confirm(session, actor, deviation_id, now=at)
     except NeedMissing as refusal:
-        return draft_page(shown, read, missing(refusal, {Need.FACTS: "facts"})), 422
+        return draft_page(shown, read, missing(refusal, {Need.FACTS: "facts", Need.CLAUSE: "clause"})), 422
     opened = service.open_now(session, actor, deviation_id, now=at)
     flash(_("%(number)s is opened. The supplier is told by mail.", number=opened.number), "success")
     return redirect(url_for("followup.drafts"), 303)

@@ -49,6 +49,7 @@ def read_filters() -> Filters:
         status=offered.get(status, Group.ACTIVE),
         severity=Severity(severity) if severity in set(Severity) else None,
         mine=request.args.get("mine") == "yes",
+        overdue_at=now() if request.args.get("overdue") == "yes" else None,
     )
 
 

@@ -51,6 +51,11 @@ def is_draft_of(review: Review) -> sa.ColumnElement[bool]:
     )
 
 
+def is_proposed_by(review: Review, deviation: Deviation) -> bool:
+    """Tell whether a deviation, opened or not, came out of the answers of a review's self-report."""
+    return deviation.self_report_id == review.self_report_id and deviation.type != MISSING_REPORT
+
+
 def grounds_by_draft(session: Session, deviations: Iterable[Deviation]) -> dict[UUID, list[DeviationGround]]:
     """Give the grounds of several deviations, in one statement."""
     ids = [deviation.id for deviation in deviations]

@@ -23,7 +23,7 @@ from portal.reporting.models import SelfReport, Submission
 from portal.reporting.service.sealed import SealedSubmission, read_sealed
 from portal.reviewing.models import Review, ReviewStatus
 from portal.reviewing.service.figures import is_undecided, shown_questions, stored_questions
-from portal.reviewing.service.proposing import grounds_by_draft, is_draft_of
+from portal.reviewing.service.proposing import grounds_by_draft, is_proposed_by
 from portal.reviewing.service.reviews import READERS, Material, get_review, read_material
 
 
@@ -38,13 +38,18 @@ class Previous:
 
 @dataclass(frozen=True)
 class Case:
-    """One review with all that stands around it; `likes` are the contract's open deviations by type and place."""
+    """One review with all that stands around it.
+
+    `drafts` and `opened` are the deviations that its self-report proposed, before and after they were opened; `likes`
+    are the contract's open deviations by type and place.
+    """
 
     material: Material
     contract: Contract
     supplier: str
     reviewer: str
     drafts: Sequence[Deviation]
+    opened: Sequence[Deviation]
     grounds: Mapping[UUID, Sequence[DeviationGround]]
     likes: Mapping[tuple[str, str], Deviation]
     previous: Previous | None
@@ -80,6 +85,10 @@ class Case:
         """Give the drafts that stand on a question."""
         return [draft for draft in self.drafts if any(ground.question_key == key for ground in self.grounds[draft.id])]
 
+    def opened_at(self, key: str) -> list[Deviation]:
+        """Give the opened deviations that stand on a question."""
+        return [one for one in self.opened if any(ground.question_key == key for ground in self.grounds[one.id])]
+
     def needs_attention(self, key: str) -> bool:
         """Tell whether a question waits for points, for a verdict on a file, or for a decision on a draft."""
         part = self.parts.get(key)
@@ -109,15 +118,17 @@ def get_case(session: Session, actor: Actor, review_id: UUID) -> Case:
         raise NotFound
     review, contract, supplier, reviewer = found
     material = read_material(session, review)
-    drafts, likes = _deviations(session, review)
+    around = _deviations(session, review)
+    own = [deviation for deviation in around if is_proposed_by(review, deviation)]
     return Case(
         material=material,
         contract=contract,
         supplier=supplier,
         reviewer=reviewer or "",
-        drafts=drafts,
-        grounds=grounds_by_draft(session, drafts),
-        likes=likes,
+        drafts=[deviation for deviation in own if deviation.is_draft],
+        opened=[deviation for deviation in own if not deviation.is_draft],
+        grounds=grounds_by_draft(session, own),
+        likes={(one.type, one.place): one for one in around if one.status in ACTIVE},
         previous=_previous(session, material.report),
     )
 
@@ -131,13 +142,12 @@ def get_file(session: Session, actor: Actor, review_id: UUID, question_key: str,
     return get_evidence(session, evidence_id, supplier_id=review.supplier_id)
 
 
-def _deviations(session: Session, review: Review) -> tuple[list[Deviation], dict[tuple[str, str], Deviation]]:
-    """The drafts of the review, and the open deviations of its contract by type and place, in one statement."""
+def _deviations(session: Session, review: Review) -> list[Deviation]:
+    """What the self-report of the review proposed, and the open deviations of its contract, in one statement."""
     active = sa.and_(col(Deviation.contract_id) == review.contract_id, col(Deviation.status).in_(ACTIVE))
-    both = select(Deviation).where(sa.or_(is_draft_of(review), active), Deviation.authority_id == review.authority_id)
-    found = list(session.exec(both.order_by(col(Deviation.opened_at), col(Deviation.id))))
-    drafts = [deviation for deviation in found if deviation.is_draft]
-    return drafts, {(like.type, like.place): like for like in found if not like.is_draft}
+    proposed = col(Deviation.self_report_id) == review.self_report_id
+    both = select(Deviation).where(sa.or_(proposed, active), Deviation.authority_id == review.authority_id)
+    return list(session.exec(both.order_by(col(Deviation.opened_at), col(Deviation.id))))
 
 
 def _previous(session: Session, report: SelfReport) -> Previous | None:

@@ -22,6 +22,8 @@ from portal.errors import NotFound
 from portal.followup.errors import NeedMissing
 from portal.followup.models import Deviation
 from portal.followup.service import Facts
+from portal.followup.transitions import Need
+from portal.followup.views.refusing import missing
 from portal.followup.words import PLACE_WORDS, SEVERITY_WORDS, TYPE_WORDS
 from portal.inputs import errors_of
 from portal.reviewing.inputs import DraftInput
@@ -42,6 +44,9 @@ PLAIN_ACTS: Final[dict[str, Decide]] = {
     "open": lambda session, actor, review, one, at: deciding.open_draft_now(session, actor, review, one, now=at),
 }
 """Decisions that need no words."""
+
+PLACES_OF_NEEDS: Final = {Need.FACTS: "facts", Need.CLAUSE: "clause", Need.REASON: "reason"}
+"""The field at which the page says what is missing."""
 
 
 @blueprint.get("/reviews/<uuid:review_id>/drafts/<uuid:draft_id>")
@@ -64,10 +69,9 @@ def decide(review_id: UUID, draft_id: UUID) -> Response | tuple[str, int]:
             return _change(review_id, draft_id, session, actor, moment)
         else:
             raise NotFound
-    except NeedMissing:
+    except NeedMissing as refusal:
         session.rollback()
-        wrong = {"reason": _("Write why it is no deviation.")} if act == "dismiss" else _what_is_missing()
-        return _page(review_id, draft_id, wrong=wrong), 422
+        return _page(review_id, draft_id, wrong=dict(missing(refusal, PLACES_OF_NEEDS))), 422
     flash(_said(act, decided), "success")
     return redirect(_back(review_id), 303)
 
@@ -90,9 +94,9 @@ def _change(
     )
     try:
         deciding.change_draft(session, actor, review_id, draft_id, facts, now=moment)
-    except NeedMissing:
+    except NeedMissing as refusal:
         session.rollback()
-        return _page(review_id, draft_id, read=read, wrong=_what_is_missing()), 422
+        return _page(review_id, draft_id, read=read, wrong=dict(missing(refusal, PLACES_OF_NEEDS))), 422
     flash(_("The draft is changed."), "success")
     return redirect(_back(review_id), 303)
 
@@ -141,10 +145,6 @@ def _question_key() -> str:
 def _reason(draft_id: UUID) -> str:
     """Why a draft is dismissed; the page of a question has a box for each of its drafts."""
     return request.form.get(f"reason-{draft_id}", "")
-
-
-def _what_is_missing() -> dict[str, str]:
-    return {"facts": _("Write the clause and the facts first, so that the supplier knows what is meant.")}
 
 
 def _said(act: str, decided: Deviation) -> str:
