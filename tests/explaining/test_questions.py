@@ -62,7 +62,7 @@ sections:
         choices:
           [{key: a, label: Full, points: 3}, {key: b, label: None, points: 0}, {key: c, label: Not ours, na: true}]
     checks:
-      - {when: portion > 50 && !policy, at: portion, level: error, message: Look again}
+      - {when: portion < 5 && policy, at: portion, level: error, message: Look again}
 """)
 
 
@@ -89,7 +89,7 @@ def test_of_a_lead_question(in_app):
         "Deviations": (
             "“No adopted policy”, major, to be closed in 30 days, when: the answer is no. To do: Adopt one",
         ),
-        "Checks": ("Cannot be sent: “Look again” When: “Which portion?”: more than 50 % and the answer is no.",),
+        "Checks": ("Cannot be sent: “Look again” When: “Which portion?”: less than 5 % and the answer is yes.",),
         "Caps": ("It opens a step: a no gives level D at most.",),
         "What depends on it": (
             "“Which portion?” is asked when: “this question”: the answer is yes.",
