@@ -1,4 +1,4 @@
-"""Cases: examples of answers with what must come out of them, written beside a form (notation: forms/README.md)."""
+"""Cases: examples of answers with what must come out of them, written beside a form (notation: docs/forms/cases.md)."""
 
 import re
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """The texts of a form: where each stands, how it is translated, and what is wrong with a translation.
 
 A text is found by its path and by its own words, so that one that changes asks for a new translation. The paths are
-listed in forms/README.md.
+listed in docs/forms/publishing.md.
 """
 
 import re

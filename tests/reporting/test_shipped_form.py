@@ -1,28 +1,22 @@
 """Questionnaire 1 through the pages, in each language: what is typed is what the engine judges and the seal keeps."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from flask.testing import FlaskClient
-from sqlmodel import Session
-from werkzeug.datastructures import MultiDict
 
 from portal.engine.cases import Case, read_cases
-from portal.engine.definition import Question, TypeKey
+from portal.engine.definition import TypeKey
 from portal.engine.inputs import read_answers
-from portal.engine.types import TYPES
-from portal.engine.types.table import CELL_TYPES, rows_of
-from portal.engine.values import Row, Value
+from portal.engine.types.table import rows_of
 from portal.library.current import get_form
-from portal.reporting.inputs import LATER
 from portal.reporting.service.answers import judge
 from portal.reporting.service.draft import read_draft
 from portal.reporting.service.reports import form_of, latest_submission
 from portal.reporting.service.sealed import read_sealed, verify
 from tests.build import NOW
-from tests.reporting.build import Started, a_report
+from tests.reporting.build import a_report
 from tests.reporting.pages import filled
+from tests.reporting.supplier import Supplier
 
 CASES = Path(__file__).parents[2] / "forms" / "due_diligence" / "cases"
 
@@ -34,50 +28,6 @@ def case() -> Case:
     return next(case for case in cases if case.title == "A complete report has no problems")
 
 
-class Supplier:
-    """Fills in a report page by page, as the case says, in one language."""
-
-    def __init__(self, browser: FlaskClient, session: Session, started: Started, language: str) -> None:
-        self.browser, self.session, self.started, self.language = browser, session, started, language
-        self.at = f"/reports/{started.report.id}"
-        self.ids: dict[tuple[str, str], str] = {}
-
-    def fill(self, values: Mapping[str, Value]) -> None:
-        for section in form_of(self.session, self.started.report).compiled.form.sections:
-            for question in section.questions:
-                if question.key in values and question.type not in LATER:
-                    self._answer(section.key, question, values[question.key])
-                elif question.key in values and question.type is TypeKey.TABLE:
-                    self._table(section.key, question, rows_of(values[question.key]))
-
-    def _answer(self, section: str, question: Question, value: Value) -> None:
-        page = self.browser.get(f"{self.at}/sections/{section}")
-        assert page.status_code == 200, question.key
-        raw = TYPES[question.type].write(value, question, self.language)
-        saved = self.browser.post(
-            f"{self.at}/sections/{section}", data=filled(page, act="save:", **{question.key: raw})
-        )
-        assert saved.status_code == 303, question.key
-
-    def _table(self, section: str, table: Question, rows: tuple[Row, ...]) -> None:
-        if not rows:
-            self.browser.post(f"{self.at}/sections/{section}", data={"act": f"empty:{table.key}:yes"})
-        for row in rows:
-            fields = MultiDict([("row.revision", "0")])
-            for column in table.columns:
-                if column.key in row.cells:
-                    fields.setlist(column.key, self._cell(column, row.cells[column.key]))
-            saved = self.browser.post(f"{self.at}/tables/{table.key}/rows/new", data=fields)
-            assert saved.location == f"{self.at}/sections/{section}#q-{table.key}", (table.key, row)
-            stored = read_draft(self.session, self.started.report).rows[table.key][-1]
-            self.ids[table.key, row.id] = str(stored.id)
-
-    def _cell(self, column, cell) -> list[str]:
-        if column.type is TypeKey.REF:
-            return [self.ids[column.ref, str(cell)]]
-        return CELL_TYPES[column.type].write(cell, column, self.language)
-
-
 @pytest.mark.parametrize("language", ["en", "nb"])
 def test_a_whole_report_from_the_first_page_to_the_seal(session, sign_in, case: Case, language: str):
     started = a_report(session, get_form("due_diligence"))
@@ -85,7 +35,7 @@ def test_a_whole_report_from_the_first_page_to_the_seal(session, sign_in, case: 
         person.language = language
     form = form_of(session, started.report).compiled.form
     given = read_answers(form, case.given["answers"]).values
-    supplier = Supplier(sign_in(started.people["signatory"]), session, started, language)
+    supplier = Supplier(sign_in(started.people["signatory"]), session, started.report, language)
     supplier.fill(given)
     draft = read_draft(session, started.report)
     stored = draft.values(form)

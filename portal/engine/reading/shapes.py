@@ -39,7 +39,7 @@ CHOICE = Shape(
     {
         "key": Field(Key(), "What is stored and what expressions compare with; never changes.", required=True),
         "label": Field(Prose(), "What the supplier reads.", required=True),
-        "points": Field(_POINTS, "What the answer gives. A multi_choice gives its best chosen choice."),
+        "points": Field(_POINTS, "What the answer gives; of a single_choice. A multi_choice has `score` lines."),
         "na": Field(Flag(), "Not applicable: whoever chooses it is not scored on this question."),
         "exclusive": Field(Flag(), "Of a multi_choice: goes with no other choice, such as 'None of these'."),
         "discloses": Field(Flag(), "It tells of harm, so it may not give fewer points than having nothing to tell."),
