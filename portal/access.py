@@ -187,6 +187,8 @@ REVIEWING: Final = {
     "reviewing.return_report": authority(Role.REVIEWER),
     "reviewing.reopen": authority(Role.ADMINISTRATOR),
     "reviewing.outcome": either(),
+    "reviewing.version": authority(Role.ADMINISTRATOR),
+    "reviewing.move": authority(Role.ADMINISTRATOR),
 }
 
 HOME: Final = {

@@ -65,6 +65,22 @@ def freeze_form(session: Session, form: CurrentForm, *, now: datetime) -> Frozen
     return frozen(session, fingerprint)
 
 
+def foreseen(session: Session, form: CurrentForm, *, now: datetime) -> FrozenForm:
+    """The form as it would be frozen now; nothing is kept. Raises FrozenFormDiffers, as freezing it would."""
+    fingerprint, version = form.fingerprint, form.compiled.form.version
+    same = select(KeptForm.hash).where(KeptForm.form_key == form.key, KeptForm.version == version)
+    kept = session.exec(same).one_or_none()
+    if kept == fingerprint:
+        return frozen(session, fingerprint)
+    if kept is not None:
+        raise FrozenFormDiffers(form=form.key, version=version)
+    whole = form.compiled.form
+    before = _versions(session, KeptForm.form_key == form.key) if _replaces_any(whole) else []
+    return FrozenForm(
+        fingerprint, form.compiled, form.translations, form.tables.on(today(now)), earlier=lineage(whole, before)
+    )
+
+
 _FROZEN: dict[str, FrozenForm] = {}
 """By hash: what a hash stands for never changes, so nothing is ever thrown away."""
 
@@ -102,6 +118,10 @@ def _replaces_any(form: Form) -> bool:
 
 def _versions_before(session: Session, kept: KeptForm) -> list[Form]:
     """The versions of a form that were frozen before this one, the newest first; they never change any more."""
-    before = select(KeptForm).where(KeptForm.form_key == kept.form_key, KeptForm.frozen_at <= kept.frozen_at)
-    in_order = before.where(KeptForm.hash != kept.hash).order_by(col(KeptForm.frozen_at).desc(), col(KeptForm.hash))
+    same_form = KeptForm.form_key == kept.form_key
+    return _versions(session, same_form, KeptForm.frozen_at <= kept.frozen_at, KeptForm.hash != kept.hash)
+
+
+def _versions(session: Session, *which: Any) -> list[Form]:
+    in_order = select(KeptForm).where(*which).order_by(col(KeptForm.frozen_at).desc(), col(KeptForm.hash))
     return [restored(one.content["form"]) for one in session.exec(in_order)]

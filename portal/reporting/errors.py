@@ -45,6 +45,12 @@ class OfferGone(Refused):
     code = "offer_gone"
 
 
+class VersionTurnsKeys(Refused):
+    """A new version of the form takes answers to `question` for something else than they were given for (F602)."""
+
+    code = "version_turns_keys"
+
+
 class NotReady(Refused):
     """The self-report has problems that stop its submission."""
 

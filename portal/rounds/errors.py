@@ -45,6 +45,12 @@ class FormNotUsable(Refused):
     code = "form_not_usable"
 
 
+class VersionNotAccepted(Refused):
+    """The form has another version (`new`) than in the round before (`old`), and nobody said yes to it as it is now."""
+
+    code = "version_not_accepted"
+
+
 class ReportsUnfinished(Refused):
     """`count` self-reports are neither reviewed, missing nor cancelled."""
 

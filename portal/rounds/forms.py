@@ -11,10 +11,10 @@ from portal.engine.compiled import CompiledForm
 from portal.engine.definition import Form
 from portal.engine.functions import Reference
 from portal.library.current import CurrentForm, current_forms
-from portal.library.keeping import freeze_form, frozen
+from portal.library.keeping import FrozenForm, foreseen, freeze_form, frozen
 from portal.register.service import limits
 from portal.rounds.errors import FormNotUsable
-from portal.rounds.models import Round
+from portal.rounds.models import Round, RoundStatus
 
 
 def current(form_key: str) -> CompiledForm:
@@ -36,6 +36,11 @@ def freeze(session: Session, form_key: str, *, now: datetime) -> str:
     return freeze_form(session, _current(form_key), now=now).hash
 
 
+def foresee(session: Session, form_key: str, *, now: datetime) -> FrozenForm:
+    """Give the form as it would be frozen now. Raises FormNotUsable, and library's FrozenFormDiffers."""
+    return foreseen(session, _current(form_key), now=now)
+
+
 def reference(session: Session, authority_id: UUID, form_key: str, on: date) -> Reference:
     """Give the tables that expressions read: country risk, boycotts, and the authority's limits on the day."""
     held = limits(session, authority_id, on)
@@ -48,6 +53,15 @@ def wording(session: Session, round_: Round, language: str) -> Form | None:
         return frozen(session, round_.form_hash).in_language(language)
     form = current_forms().get(round_.form_key)
     return form.in_language(language) if form else None
+
+
+def newer_version(session: Session, round_: Round) -> str:
+    """Give the number of the folder's form where it is another than an open round was opened on; else nothing."""
+    form = current_forms().get(round_.form_key)
+    if form is None or round_.form_hash is None or round_.status is not RoundStatus.OPEN:
+        return ""
+    now, then = (one.compiled.form.version for one in (form, frozen(session, round_.form_hash)))
+    return "" if now == then else now
 
 
 def titles(session: Session, rounds: Sequence[Round], language: str) -> Mapping[UUID, str]:

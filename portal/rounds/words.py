@@ -66,6 +66,9 @@ REFUSALS: Final[dict[str, LazyString]] = {
     "due_too_soon": _l("The day has passed. Choose a later one, so that suppliers have time to answer."),
     "nothing_chosen": _l("Choose one contract at least before you open the round."),
     "form_not_usable": _l("The questionnaire is no longer in the library."),
+    "version_not_accepted": _l(
+        "The questionnaire has changed from version %(old)s to %(new)s. Look at what changes, and say that you have."
+    ),
     "reports_unfinished": _l(
         "%(count)s self-reports still need somebody. The round closes when all are reviewed, missing or cancelled."
     ),

@@ -47,6 +47,13 @@ def fits(old: Question, new: Question) -> bool:
     return not any(change.path[-1].part is Part.QUESTION for change in _new_meanings(old, new))
 
 
+def new_meanings(old: Form, new: Form) -> list[Change]:
+    """Where the new form turns a key of the old one round: another type, unit or currency of a question or column."""
+    before = {question.key: question for question in old.questions()}
+    asked_again = [(before[question.key], question) for question in new.questions() if question.key in before]
+    return [change for pair in asked_again for change in _new_meanings(*pair)]
+
+
 def in_order(version: str) -> tuple[tuple[bool, int, str], ...]:
     """What versions are sorted by: 2026.10 comes after 2026.9."""
     parts = re.findall(r"\d+|\D+", version)

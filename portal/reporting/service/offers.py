@@ -73,7 +73,8 @@ def find_offers(session: Session, report: SelfReport, questions: Iterable[Questi
         keys = (question.key, *earlier.get(question.key, ()))
         in_turn = sorted((answers[key] for key in keys if key in answers), key=_newest, reverse=True)
         fitting = [offer for parts in in_turn if _still_fits(question, offer := _offer(question, parts))]
-        offers |= {question.key: offer for offer in fitting[:1]}
+        if fitting:
+            offers[question.key] = fitting[0]
     return offers
 
 

@@ -20,6 +20,7 @@ from portal.reporting.service.telling import SUBJECT
 
 TOLD: Final = (
     "report_opened",
+    "report_moved",
     "report_submitted",
     "report_returned",
     "report_reviewed",

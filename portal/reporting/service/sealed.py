@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from portal.engine.circumstances import Circumstances
 from portal.engine.definition import Form, Question, TypeKey
@@ -73,9 +73,22 @@ class Proof:
 
 def read_sealed(session: Session, submission: Submission, report: SelfReport) -> SealedSubmission:
     """Give a submission back as it was sealed."""
+    return read_several(session, [(submission, report)])[0]
+
+
+def read_several(session: Session, sent: Sequence[tuple[Submission, SelfReport]]) -> list[SealedSubmission]:
+    """Give submissions back as they were sealed, in their order: one statement for them all."""
+    personal: dict[UUID, dict[Place, Any]] = {submission.id: {} for submission, _ in sent}
+    for one in session.exec(select(SubmissionPii).where(col(SubmissionPii.submission_id).in_(personal))):
+        personal[one.submission_id][one.question_key, one.row_id, one.column_key] = one.value
+    return [_unsealed(session, submission, report, personal[submission.id]) for submission, report in sent]
+
+
+def _unsealed(
+    session: Session, submission: Submission, report: SelfReport, personal: Mapping[Place, Any]
+) -> SealedSubmission:
     content = submission.content
     form = frozen(session, content["form"]["hash"])
-    personal = {place: one.value for place, one in _personal(session, submission).items()}
     parts = {
         key: (personal.get((key, None, None)) or DELETED) if is_stand_in(part["value"]) else part
         for key, part in content["answers"].items()

@@ -4,9 +4,11 @@ from portal.rounds.service.opening import Outlook, close_round, foresee_opening,
 from portal.rounds.service.planning import change_round, plan_round
 from portal.rounds.service.proposals import Counts, Only, Proposal, choose, count_contracts, list_proposals
 from portal.rounds.service.reading import RoundEntry, get_round, list_rounds
+from portal.rounds.service.versions import NewVersion, find_new_version, require_acceptance
 
 __all__ = [
     "Counts",
+    "NewVersion",
     "Only",
     "Outlook",
     "Proposal",
@@ -15,10 +17,12 @@ __all__ = [
     "choose",
     "close_round",
     "count_contracts",
+    "find_new_version",
     "foresee_opening",
     "get_round",
     "list_proposals",
     "list_rounds",
     "open_round",
     "plan_round",
+    "require_acceptance",
 ]

@@ -18,6 +18,7 @@ from portal.rounds.errors import DueTooSoon, NothingChosen, ReportsUnfinished, R
 from portal.rounds.models import Round, RoundContract
 from portal.rounds.service.proposals import chosen_rows
 from portal.rounds.service.reading import get_round, lock_round
+from portal.rounds.service.versions import find_new_version, require_acceptance
 from portal.rounds.transitions import ACTS, Act, Need, Transition
 from portal.schema import Json
 
@@ -53,10 +54,12 @@ def foresee_opening(session: Session, actor: Actor, round_id: UUID) -> Outlook:
     return Outlook(reports, suppliers, len({person for _, person in told}), tuple(session.exec(silent)))
 
 
-def open_round(session: Session, actor: Actor, round_id: UUID, *, now: datetime) -> Round:
+def open_round(session: Session, actor: Actor, round_id: UUID, *, accepted: str = "", now: datetime) -> Round:
     """Freeze the form, keep the facts of the chosen contracts, and have their self-reports made.
 
-    Raises NotFound, RoundNotPlanned, FormNotUsable, NothingChosen, DueTooSoon.
+    `accepted` is the hash of a version of the form that the administrator has said yes to, where it is a new one.
+    Raises NotFound, RoundNotPlanned, FormNotUsable, NothingChosen, DueTooSoon, VersionNotAccepted, and library's
+    FrozenFormDiffers.
     """
     transition = ACTS[Act.OPEN]
     require(actor, transition.who)
@@ -65,13 +68,18 @@ def open_round(session: Session, actor: Actor, round_id: UUID, *, now: datetime)
         raise RoundNotPlanned(status=round_.status)
     rows = chosen_rows(session, round_)
     _refuse_what_lacks(session, round_, rows, transition, now)
+    version = find_new_version(session, round_, now=now)
+    require_acceptance(version, accepted)
     round_.form_hash = forms.freeze(session, round_.form_key, now=now)
     round_.status, round_.opened_at = transition.after, now
     facts = facts_of(session, [row.contract_id for row in rows])
     for row in rows:
         row.facts = facts[row.contract_id].as_json()
     session.flush()
-    _record(session, actor, round_, "round_opened", now, {"form_hash": round_.form_hash, "contracts": len(rows)})
+    detail: dict[str, Json] = {"form_hash": round_.form_hash, "contracts": len(rows)}
+    if version is not None:
+        detail["form_before"] = version.old.hash
+    _record(session, actor, round_, "round_opened", now, detail)
     for opened in hooks.opened:
         opened(session, round_, rows, actor, now)
     return round_

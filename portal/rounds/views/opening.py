@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -12,6 +12,7 @@ from portal.database import get_session
 from portal.deadlines import now
 from portal.engine.effort import minutes_of_form
 from portal.rounds import forms, service
+from portal.rounds.models import RoundStatus
 from portal.rounds.views.blueprint import blueprint
 
 
@@ -21,6 +22,7 @@ def opening(round_id: UUID) -> str:
     session, actor = get_session(), current_actor()
     shown = service.get_round(session, actor, round_id)
     form = forms.wording(session, shown, page_language())
+    planned = shown.status is RoundStatus.PLANNED
     return render_template(
         "rounds/opening.html",
         round=shown,
@@ -29,13 +31,15 @@ def opening(round_id: UUID) -> str:
         minutes={"full": minutes_of_form(form), "short": minutes_of_form(form, short=True)} if form else {},
         counts=service.count_contracts(session, actor, round_id),
         outlook=service.foresee_opening(session, actor, round_id),
+        version=service.find_new_version(session, shown, now=now()) if planned and form else None,
     )
 
 
 @blueprint.post("/rounds/<uuid:round_id>/open")
 def open_round(round_id: UUID) -> Response:
     """Open the round."""
-    service.open_round(get_session(), current_actor(), round_id, now=now())
+    accepted = request.form.get("accepted", "")
+    service.open_round(get_session(), current_actor(), round_id, accepted=accepted, now=now())
     flash(_("The round is open. Invitations are on their way."), "success")
     return redirect(url_for("rounds.round", round_id=round_id), 303)
 

@@ -44,6 +44,7 @@ def round(round_id: UUID) -> str:  # noqa: A001  the page is called what it show
         title=forms.titles(session, [shown], page_language())[shown.id],
         page=service.list_proposals(session, actor, round_id, only=only, search=search, seen=seen),
         counts=service.count_contracts(session, actor, round_id),
+        newer=forms.newer_version(session, shown),
         tell_all=tell_all,
         search=search,
         seen=seen,
