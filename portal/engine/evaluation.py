@@ -133,7 +133,8 @@ def _see(run: Run, question: Question, given: Given, *, short: bool) -> Part:
         run.see(question, value)
         return Part(question, asked=True, value=value)
     row_problems = see_table(run, question, rows_of(value))
-    return Part(question, True, tuple(seen.row for seen in run.rows[question.key]), tuple(row_problems))
+    complete = value if not row_problems else tuple(seen.row for seen in run.rows[question.key])
+    return Part(question, True, complete, tuple(row_problems))
 
 
 def _value(run: Run, question: Question, answers: Mapping[str, Value]) -> Value | None:
@@ -167,14 +168,15 @@ def _examined(
         shown=tuple(shown),
         values=values,
         computed={key: value for key, value in values.items() if shown[key].question.type is TypeKey.COMPUTED},
-        found=tuple(_found(given, shown.values())),
+        found=tuple(_found(run, shown.values())),
         progress={section.key: _progress(section, shown) for section in run.form.form.sections},
         minutes_left=minutes_of(part.question for part in shown.values() if part.value is None),
     )
 
 
-def _found(given: Given, shown: Iterable[Part]) -> list[Problem]:
-    tables = [(part.question, given.rows(part.question.key)) for part in shown if part.question.columns]
+def _found(run: Run, shown: Iterable[Part]) -> list[Problem]:
+    keys = [part.question.key for part in shown if part.question.columns and part.value is not None]
+    tables = [run.cells[key] for key in keys]
     too_many = {problem.question: problem for problem in form_rows_problem(tables)}
     found: list[Problem] = []
     for part in shown:

@@ -67,7 +67,7 @@ class Examination:
         if question.type is TypeKey.TABLE and value is not None:
             places = {(problem.row, problem.column) for problem in unread}
             yield from (problem for problem in part.row_problems if (problem.row, problem.column) not in places)
-            yield from table_problems(question, self.given.rows(question.key), self._rows_pointed_to(question))
+            yield from table_problems(self.run.cells[question.key], self._rows_pointed_to(question))
         elif value is not None:
             yield from (of_flaw(flaw, question.key) for flaw in TYPES[question.type].flaws(value, question))
         elif question.type not in DERIVED and not unread:

@@ -4,8 +4,8 @@ During the pass only what stands before is known, so each condition gets just th
 is over `settle` binds everything once, and scores, deviations, checks and caps share it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from portal.engine.circumstances import Circumstances, known
 from portal.engine.compiled import CompiledForm
@@ -14,15 +14,14 @@ from portal.engine.expressions import Activation, Fault, Outcome, Program
 from portal.engine.functions import RowMessage
 from portal.engine.measures import Measure
 from portal.engine.problems import Problem
-from portal.engine.rows import RowWriter
+from portal.engine.rows import Cells
 from portal.engine.types import TYPES
 from portal.engine.types.contract import ProblemCode
 from portal.engine.types.table import rows_of
 from portal.engine.values import Row, Value
 
 
-@dataclass(frozen=True, slots=True)
-class SeenRow:
+class SeenRow(NamedTuple):
     """A complete row: its position among all the table's rows from 0, its cells, and its message for expressions."""
 
     position: int
@@ -36,12 +35,12 @@ class Run:
     def __init__(self, form: CompiledForm, circumstances: Circumstances) -> None:
         self.form = form
         self.surroundings = circumstances.surroundings
+        self.cells: dict[str, Cells] = {}
         self.rows: dict[str, tuple[SeenRow, ...]] = {}
         self._variables = known(circumstances)
         self._measured: dict[Measure, object | None] = {}
         self._faults: dict[tuple[str, str], Problem] = {}
         self._settled: Activation | None = None
-        self._writers: dict[str, RowWriter] = {}
         for question in form.form.questions() if circumstances.previous else ():
             value = (circumstances.previous or {}).get(question.key)
             if value is not None and f"previous.{question.key}" not in self._variables:
@@ -51,9 +50,10 @@ class Run:
         """The same variables and faults, to be seen again in part; faults of the form's own caps are left out."""
         copy = object.__new__(Run)
         copy.form, copy.surroundings = self.form, self.surroundings
-        copy.rows, copy._variables, copy._measured = dict(self.rows), dict(self._variables), dict(self._measured)
+        copy.cells, copy.rows = dict(self.cells), dict(self.rows)
+        copy._variables, copy._measured = dict(self._variables), dict(self._measured)
         copy._faults = {place: fault for place, fault in self._faults.items() if place[0]}
-        copy._settled, copy._writers = None, {}
+        copy._settled = None
         return copy
 
     def forget(self, question: str) -> None:
@@ -85,12 +85,10 @@ class Run:
         self._variables[f"answered.{question.key}"] = True
         self._variables[question.key] = [seen.message for seen in rows]
 
-    def messages(self, table: Question, rows: Iterable[Row]) -> list[RowMessage]:
-        """Rows as expressions see them: the cells that are filled and that have a value there."""
-        writer = self._writers.get(table.key)
-        if writer is None:
-            writer = self._writers[table.key] = self.form.environment.rows.writer(table)
-        return [writer.message(row) for row in rows]
+    def messages(self, cells: Cells) -> list[RowMessage]:
+        """Rows as expressions see them; their cells are kept for those who look at them later."""
+        self.cells[cells.table.key] = cells
+        return self.form.environment.rows.messages(cells)
 
     def settle(self) -> None:
         """The pass is over: bind all variables once."""
@@ -177,7 +175,7 @@ class Run:
         if name not in self.form.environment.kinds:
             return
         if question.type is TypeKey.TABLE:
-            self._variables[name] = self.messages(question, rows_of(value))
+            self._variables[name] = self.form.environment.rows.messages(Cells(question, rows_of(value)))
         else:
             self._variables[name] = TYPES[question.type].to_cel(value)
 

@@ -5,6 +5,7 @@ import pytest
 from portal.engine.circumstances import Circumstances, Reference, known
 from portal.engine.expressions import UNKNOWN, ExpressionError, Fault
 from portal.engine.functions import months_between
+from portal.engine.rows import Cells
 from portal.engine.values import Row
 from tests.engine.judging import TODAY, a_form
 
@@ -31,7 +32,7 @@ CIRCUMSTANCES = Circumstances(today=TODAY, contract={"kind": "goods", "start_on"
 
 
 def row(table, number, **cells):
-    return ENVIRONMENT.rows.writer(FORM.form.question(table)).message(Row(str(number), cells))
+    return ENVIRONMENT.rows.messages(Cells(FORM.form.question(table), [Row(str(number), cells)]))[0]
 
 
 RISKS = [

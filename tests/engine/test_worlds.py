@@ -9,6 +9,7 @@ from portal.engine.catalogue import Frame
 from portal.engine.expressions import Environment, Unknown
 from portal.engine.functions import Reference, Surroundings
 from portal.engine.loader import read_form
+from portal.engine.rows import Cells
 from portal.engine.syntax import parse
 from portal.engine.values import Row
 from portal.engine.worlds.decisions import decide
@@ -137,8 +138,8 @@ def as_cel(environment, model, world):
     for name, value in world.items():
         if isinstance(value, Rows):
             kinds = [row for row, number in value.kinds for _ in range(number)]
-            writer = environment.rows.writer(model.form.question(name))
-            yield name, [writer.message(Row(str(at), cells(row))) for at, row in enumerate(kinds)]
+            rows = [Row(str(at), cells(row)) for at, row in enumerate(kinds)]
+            yield name, environment.rows.messages(Cells(model.form.question(name), rows))
         elif name in environment.kinds and value is not None:
             yield name, sorted(value) if isinstance(value, frozenset) else value
 
