@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -71,31 +71,45 @@ def open_session(session: Session, person: Person, *, browser: str, organisation
 
 def find_session(session: Session, token: str, *, now: datetime) -> SignedIn | None:
     """Recognise a browser by its token and note its visit, in one statement; None if the session is unknown or over."""
-    here = (col(SignInSession.token_hash) == hash_of(token), *_alive(now))
-    late = col(SignInSession.last_seen_at) <= now - SEEN_EVERY
-    visit = sa.update(SignInSession).where(*here, late).values(last_seen_at=now).cte("visit")
-    query = (
-        sa.select(SignInSession, Person, Organisation, col(Membership.role))
-        .join(Person, col(Person.id) == SignInSession.person_id)
-        .outerjoin(Membership, col(Membership.person_id) == Person.id)
-        .outerjoin(Organisation, col(Organisation.id) == Membership.organisation_id)
-        .where(*here)
-        .add_cte(visit)
-    )
-    rows = session.execute(query).all()
+    known = {"token_hash": hash_of(token), "now": now, "idle": now - IDLE, "old": now - LIFETIME}
+    rows = session.execute(_FIND, known | {"late": now - SEEN_EVERY}).all()
     if not rows:
         return None
-    row, person, *_first_seat = rows[0]
-    seats = _seats_in([(organisation, role) for _row, _person, organisation, role in rows if organisation])
-    return SignedIn(
-        session_id=row.id,
-        person_id=person.id,
-        name=person.name,
-        email=person.email,
-        language=person.language,
-        seats=seats,
-        seat=next((seat for seat in seats if seat.organisation_id == row.organisation_id), None),
+    seats = _seats_in(
+        [
+            _Held(row.organisation_id, row.name, OrganisationKind(row.kind), row.sort_key, Role(row.role))
+            for row in rows
+            if row.organisation_id
+        ]
     )
+    return SignedIn(
+        session_id=rows[0].session_id,
+        person_id=rows[0].person_id,
+        name=rows[0].person_name,
+        email=rows[0].email,
+        language=rows[0].language,
+        seats=seats,
+        seat=next((seat for seat in seats if seat.organisation_id == rows[0].chosen_id), None),
+    )
+
+
+_FIND: Final = sa.text("""
+    WITH here AS (
+        SELECT * FROM sign_in_session
+        WHERE token_hash = :token_hash AND ended_at IS NULL AND last_seen_at > :idle AND created_at > :old
+    ), visit AS (
+        UPDATE sign_in_session SET last_seen_at = :now
+        WHERE id IN (SELECT id FROM here WHERE last_seen_at <= :late)
+    )
+    SELECT here.id AS session_id, here.organisation_id AS chosen_id,
+           person.id AS person_id, person.name AS person_name, person.email, person.language,
+           organisation.id AS organisation_id, organisation.name, organisation.kind, organisation.sort_key,
+           membership.role
+    FROM here JOIN person ON person.id = here.person_id
+    LEFT JOIN membership ON membership.person_id = person.id
+    LEFT JOIN organisation ON organisation.id = membership.organisation_id
+""")
+"""A session that is alive, a line for each role of its person; every request pays for it, so it is plain columns."""
 
 
 def find_ended_session(session: Session, token: str, *, now: datetime) -> SignInSession | None:
@@ -155,23 +169,35 @@ def _alive(now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
     )
 
 
+class _Held(NamedTuple):
+    """A role that a person holds at an organisation."""
+
+    organisation_id: UUID
+    name: str
+    kind: OrganisationKind
+    sort_key: str
+    role: Role
+
+
 def _seats(session: Session, person_id: UUID) -> tuple[Seat, ...]:
     held = (
         select(Organisation, col(Membership.role))
         .join(Membership, col(Membership.organisation_id) == Organisation.id)
         .where(Membership.person_id == person_id)
     )
-    return _seats_in(list(session.exec(held)))
+    return _seats_in([_Held(own.id, own.name, own.kind, own.sort_key, role) for own, role in session.exec(held)])
 
 
-def _seats_in(held: list[tuple[Organisation, Role]]) -> tuple[Seat, ...]:
+def _seats_in(held: list[_Held]) -> tuple[Seat, ...]:
     """Gather the roles by organisation, in the order of the organisations' names."""
     roles: dict[UUID, set[Role]] = {}
-    for organisation, role in held:
-        roles.setdefault(organisation.id, set()).add(role)
-    known = {organisation.id: organisation for organisation, _role in held}
-    ordered = sorted(known.values(), key=lambda organisation: (organisation.sort_key, organisation.id))
-    return tuple(Seat(each.id, each.name, each.kind, frozenset(roles[each.id])) for each in ordered)
+    for one in held:
+        roles.setdefault(one.organisation_id, set()).add(one.role)
+    known = {one.organisation_id: one for one in held}
+    ordered = sorted(known.values(), key=lambda one: (one.sort_key, one.organisation_id))
+    return tuple(
+        Seat(one.organisation_id, one.name, one.kind, frozenset(roles[one.organisation_id])) for one in ordered
+    )
 
 
 def _note(session: Session, person_id: UUID, by: Person | SignedIn, name: str, now: datetime) -> None:

@@ -90,6 +90,12 @@ def country(code: str) -> str:
     return str(page_locale().territories.get(code, code))
 
 
+def described_by(box: str, description: str, error: str, more: str = "") -> str:
+    """The ids of what describes a box, for `aria-describedby`: the error first; empty when nothing does."""
+    parts = (f"{box}-error" if error else "", f"{box}-description" if description else "", more)
+    return " ".join(part for part in parts if part)
+
+
 FILTERS: Final[dict[str, Callable[..., str]]] = {
     "day": day,
     "deadline": deadline,
