@@ -75,6 +75,7 @@ ACCOUNTS: Final = {
     "accounts.discard": PERSON,
     "accounts.people": either(),
     "accounts.invite": either(Role.SUPPLIER_CONTACT, Role.ADMINISTRATOR),
+    "accounts.remove_role": either(Role.SUPPLIER_CONTACT, Role.ADMINISTRATOR),
     "accounts.send_invitation": either(Role.SUPPLIER_CONTACT, Role.ADMINISTRATOR),
 }
 
@@ -115,6 +116,7 @@ ROUNDS: Final = {
     "rounds.change_round": authority(Role.ADMINISTRATOR),
     "rounds.choose": authority(Role.ADMINISTRATOR),
     "rounds.opening": authority(Role.ADMINISTRATOR),
+    "rounds.discard_round": authority(Role.ADMINISTRATOR),
     "rounds.open_round": authority(Role.ADMINISTRATOR),
     "rounds.close_round": authority(Role.ADMINISTRATOR),
 }

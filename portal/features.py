@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from flask import Blueprint
 from flask_babel.speaklater import LazyString
 
+import portal.accounts.hooks
 import portal.accounts.jobs
 import portal.accounts.views
 import portal.accounts.words
@@ -31,6 +32,7 @@ import portal.rounds.hooks
 import portal.rounds.views
 import portal.rounds.words
 import portal.words
+from portal.reporting.service.people import invite_newcomer
 from portal.reporting.service.reports import count_unfinished, start_reports
 from portal.reviewing.service.concluding import apply_caps
 from portal.reviewing.service.opening import open_review
@@ -72,6 +74,7 @@ REFUSALS: Final[Mapping[str, LazyString]] = {
 
 def join() -> None:
     """Let higher features know what happens in lower ones: fill the lists in their hooks.py."""
+    portal.accounts.hooks.joined[:] = [invite_newcomer]
     portal.rounds.hooks.opened[:] = [start_reports]
     portal.rounds.hooks.unfinished[:] = [count_unfinished]
     portal.reporting.hooks.submitted[:] = [open_review]

@@ -31,6 +31,12 @@ class AlreadyMember(Refused):
     code = "already_member"
 
 
+class LastOfRole(Refused):
+    """Nobody else has the role, and without it the organisation could not go on; `role` names it."""
+
+    code = "last_of_role"
+
+
 class NumberNotValid(Refused):
     """The organisation number breaks the rule of its country's register."""
 

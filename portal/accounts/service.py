@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 from stdnum.de import handelsregisternummer as register_de
 from stdnum.dk import cvr as register_dk
@@ -14,13 +15,14 @@ from stdnum.pl import nip as register_pl
 from stdnum.se import orgnr as register_se
 
 from portal import history, jobs
+from portal.accounts import hooks
 from portal.accounts.actor import ROLES_OF, Actor, OrganisationKind, Role
-from portal.accounts.errors import AlreadyMember, NumberNotValid, NumberTaken, RoleNotYours
+from portal.accounts.errors import AlreadyMember, LastOfRole, NumberNotValid, NumberTaken, RoleNotYours
 from portal.accounts.links import known_email
 from portal.accounts.models import Membership, Organisation, Person
 from portal.accounts.sessions import SignedIn
 from portal.errors import NotFound
-from portal.schema import new_id, sort_key
+from portal.schema import Json, new_id, sort_key
 
 LANGUAGES: Final = ("nb", "en")
 
@@ -74,16 +76,8 @@ def register_organisation(
     )
     session.add(organisation)
     session.flush()
-    history.record(
-        session,
-        subject="organisation",
-        subject_id=organisation.id,
-        name="organisation_registered",
-        actor=actor,
-        at=now,
-        **_owner(organisation),
-        detail={"name": organisation.name, "number": number, "country": country},
-    )
+    detail: dict[str, Json] = {"name": organisation.name, "number": number, "country": country}
+    _record(session, actor, organisation, "organisation_registered", now, detail)
     return organisation
 
 
@@ -105,19 +99,15 @@ def add_member(
     if role not in ROLES_OF[organisation.kind]:
         raise NotFound
     person = _known_or_new(session, name=name, email=email, now=now)
-    if role in roles_at(session, person.id, organisation.id):
+    held = roles_at(session, person.id, organisation.id)
+    if role in held:
         raise AlreadyMember(name=person.name)
     session.add(Membership(person_id=person.id, organisation_id=organisation.id, role=role, created_at=now))
-    history.record(
-        session,
-        subject="organisation",
-        subject_id=organisation.id,
-        name="member_added",
-        actor=actor,
-        at=now,
-        **_owner(organisation),
-        detail={"person_id": str(person.id), "role": role},
-    )
+    session.flush()
+    _record(session, actor, organisation, "member_added", now, {"person_id": str(person.id), "role": role})
+    if not held:
+        for joined in hooks.joined:
+            joined(session, organisation, person)
     return person
 
 
@@ -133,6 +123,28 @@ def invite_colleague(session: Session, actor: Actor, *, name: str, email: str, r
     )
     send_invitation(session, person, organisation_id=actor.organisation_id, role=role, invited_by=actor.name)
     return person
+
+
+def remove_role(session: Session, actor: Actor, person_id: UUID, role: Role, *, now: datetime) -> None:
+    """Take a role away from somebody of one's own organisation; who may give a role may also take it.
+
+    It holds from their next click. Raises RoleNotYours, NotFound, LastOfRole.
+    """
+    if not any(role in INVITES.get(own, ()) for own in actor.roles):
+        raise RoleNotYours
+    own = select(Organisation).where(Organisation.id == actor.organisation_id).with_for_update()
+    organisation = session.exec(own).one()
+    holders = session.exec(
+        select(Membership).where(Membership.organisation_id == organisation.id, Membership.role == role)
+    ).all()
+    membership = next((one for one in holders if one.person_id == person_id), None)
+    if membership is None:
+        raise NotFound
+    if role in INVITES and len(holders) == 1:
+        raise LastOfRole(role=role)
+    session.delete(membership)
+    session.flush()
+    _record(session, actor, organisation, "member_removed", now, {"person_id": str(person_id), "role": role})
 
 
 def send_invitation(session: Session, person: Person, *, organisation_id: UUID, role: Role, invited_by: str) -> None:
@@ -207,15 +219,29 @@ def find_person(session: Session, email: str) -> Person | None:
 
 
 def _known_or_new(session: Session, *, name: str, email: str, now: datetime) -> Person:
-    person = find_person(session, email)
-    if person is None:
-        person = Person(id=new_id(), email=known_email(email), name=name.strip(), language=LANGUAGES[0], created_at=now)
-        session.add(person)
-        session.flush()
-    return person
+    """Give the person with this address; two who invite somebody new at once make one person."""
+    known = find_person(session, email)
+    if known is not None:
+        return known
+    new = insert(Person).values(
+        id=new_id(), email=known_email(email), name=name.strip(), language=LANGUAGES[0], created_at=now
+    )
+    session.execute(new.on_conflict_do_nothing(index_elements=["email"]))
+    return session.exec(select(Person).where(Person.email == known_email(email))).one()
 
 
-def _owner(organisation: Organisation) -> dict[str, UUID]:
-    """Give the field of an event that says whose history it belongs to."""
+def _record(
+    session: Session, actor: Actor | None, organisation: Organisation, name: str, now: datetime, detail: dict[str, Json]
+) -> None:
     is_authority = organisation.kind is OrganisationKind.AUTHORITY
-    return {"authority_id" if is_authority else "supplier_id": organisation.id}
+    history.record(
+        session,
+        subject="organisation",
+        subject_id=organisation.id,
+        name=name,
+        actor=actor,
+        at=now,
+        authority_id=organisation.id if is_authority else None,
+        supplier_id=None if is_authority else organisation.id,
+        detail=detail,
+    )

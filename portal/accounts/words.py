@@ -37,6 +37,7 @@ REFUSALS: Final[dict[str, LazyString]] = {
     ),
     "role_not_yours": _l("Your role does not let you give this role to others."),
     "already_member": _l("%(name)s has this role already."),
+    "last_of_role": _l("Nobody else is %(role)s. Give somebody else the role first."),
     "number_not_valid": _l("This is not a valid organisation number. Check it against the register of the country."),
     "number_taken": _l("An organisation with the number %(number)s is registered already."),
 }
@@ -48,4 +49,5 @@ EVENT_WORDS: Final[dict[str, LazyString]] = {
     "profile_saved": _l("%(who)s changed their own name or language"),
     "organisation_registered": _l("%(who)s registered the organisation"),
     "member_added": _l("%(who)s gave somebody a role"),
+    "member_removed": _l("%(who)s took a role away from somebody"),
 }

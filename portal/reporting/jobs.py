@@ -1,19 +1,21 @@
 """What self-reports have done later: invitations, reminders before the day, and word of what the authority decided."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
 from flask import url_for
-from flask_babel import force_locale, format_date
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from portal import mail
 from portal.accounts.actor import Role
-from portal.accounts.models import Organisation
+from portal.accounts.models import Organisation, Person
+from portal.components.formats import deadline
 from portal.deadlines import now, today
 from portal.jobs import task
 from portal.reporting.models import Reminder, ReportReturn, SelfReport
@@ -29,8 +31,20 @@ DAYS_BEFORE: Final = (14, 7, 1)
 def invite(session: Session, report_id: str) -> None:
     """Tell everybody at the supplier that a self-report is asked for, each in their own language."""
     report = session.get_one(SelfReport, UUID(report_id))
+    _invite(session, report, people_of(session, report.supplier_id))
+
+
+@task("reporting.invite_newcomer")
+def invite_newcomer(session: Session, report_id: str, person_id: str) -> None:
+    """Tell somebody who came later what is asked for; nothing if it was sent meanwhile."""
+    report = session.get_one(SelfReport, UUID(report_id))
+    if report.status in WRITABLE:
+        _invite(session, report, [session.get_one(Person, UUID(person_id))])
+
+
+def _invite(session: Session, report: SelfReport, people: Sequence[Person]) -> None:
     authority = session.get_one(Organisation, report.authority_id)
-    for person in people_of(session, report.supplier_id):
+    for person in people:
         with force_locale(person.language):
             subject = _("Self-report %(year)s: %(title)s", year=report.year, title=report.title)
             body = _(
@@ -40,7 +54,7 @@ def invite(session: Session, report_id: str) -> None:
                 name=person.name,
                 authority=authority.name,
                 title=report.title,
-                day=_day(report.due_on),
+                day=deadline(report.due_on),
                 link=_address(report),
             )
             mail.send(session, to=person.email, subject=subject, body=body)
@@ -69,7 +83,7 @@ def tell_returned(session: Session, return_id: str) -> None:
                 name=person.name,
                 title=report.title,
                 reason=returned.reason,
-                day=_day(returned.due_on),
+                day=deadline(returned.due_on),
                 link=_address(report),
             )
             mail.send(session, to=person.email, subject=_("Returned: %(title)s", title=report.title), body=body)
@@ -103,7 +117,7 @@ def tell_ready(session: Session, report_id: str, by: str) -> None:
                 name=person.name,
                 colleague=by,
                 title=report.title,
-                day=_day(report.due_on),
+                day=deadline(report.due_on),
                 link=_address(report),
             )
             mail.send(session, to=person.email, subject=_("Ready to sign: %(title)s", title=report.title), body=body)
@@ -142,22 +156,18 @@ def _remind(session: Session, report: SelfReport) -> None:
     left = report.asked - report.answered
     for person in people_of(session, report.supplier_id):
         with force_locale(person.language):
-            subject = _("Due %(day)s: %(title)s", day=_day(report.due_on), title=report.title)
+            subject = _("Due %(day)s: %(title)s", day=deadline(report.due_on), title=report.title)
             body = _(
                 "Hello %(name)s,\n\nThe self-report for %(title)s is due %(day)s. %(left)s of %(asked)s questions are "
                 "still open.\n\n%(link)s\n",
                 name=person.name,
                 title=report.title,
-                day=_day(report.due_on),
+                day=deadline(report.due_on),
                 left=left,
                 asked=report.asked,
                 link=_address(report),
             )
             mail.send(session, to=person.email, subject=subject, body=body)
-
-
-def _day(day: date) -> str:
-    return str(format_date(day, "full"))
 
 
 def _address(report: SelfReport) -> str:

@@ -10,7 +10,7 @@ class RoundExists(Refused):
 
 
 class RoundNotPlanned(Refused):
-    """Only a planned round can be changed or opened; `status` is what it is."""
+    """Only a planned round can be changed, opened or discarded; `status` is what it is."""
 
     code = "round_not_planned"
 

@@ -13,20 +13,23 @@ from portal.schema import UtcDateTime, new_id, text_enum
 
 
 class RoundStatus(StrEnum):
-    """Planned rounds are the administrator's draft; an open one has self-reports; a closed one is history."""
+    """Planned rounds are the administrator's draft, kept or discarded; open ones have self-reports; closed are history."""
 
     PLANNED = "planned"
     OPEN = "open"
     CLOSED = "closed"
+    DISCARDED = "discarded"
 
 
 class Round(SQLModel, table=True):
     """One form, one year, one due day. From opening on, `form_hash` names the frozen form and never changes."""
 
     __table_args__ = (
-        sa.UniqueConstraint("authority_id", "form_key", "year"),
+        sa.Index(
+            None, "authority_id", "form_key", "year", unique=True, postgresql_where=sa.text("status <> 'discarded'")
+        ),
         sa.CheckConstraint("period_start_on <= period_end_on", name="period"),
-        sa.CheckConstraint("status = 'planned' OR form_hash IS NOT NULL", name="frozen"),
+        sa.CheckConstraint("status IN ('planned', 'discarded') OR form_hash IS NOT NULL", name="frozen"),
         {"info": {"kind": "authority"}},
     )
 

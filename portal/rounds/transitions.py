@@ -13,6 +13,7 @@ class Act(StrEnum):
 
     OPEN = "open"
     CLOSE = "close"
+    DISCARD = "discard"
 
 
 class Need(StrEnum):
@@ -39,4 +40,5 @@ ACTS: Final[dict[Act, Transition]] = {
         RoundStatus.PLANNED, RoundStatus.OPEN, Role.ADMINISTRATOR, (Need.FORM, Need.CONTRACTS, Need.DAYS)
     ),
     Act.CLOSE: Transition(RoundStatus.OPEN, RoundStatus.CLOSED, Role.ADMINISTRATOR, (Need.FINISHED,)),
+    Act.DISCARD: Transition(RoundStatus.PLANNED, RoundStatus.DISCARDED, Role.ADMINISTRATOR, ()),
 }

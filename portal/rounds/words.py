@@ -12,12 +12,14 @@ STATUS_WORDS: Final[dict[RoundStatus, LazyString]] = {
     RoundStatus.PLANNED: _l("Planned"),
     RoundStatus.OPEN: _l("Open"),
     RoundStatus.CLOSED: _l("Closed"),
+    RoundStatus.DISCARDED: _l("Discarded"),
 }
 
 STATUS_TONES: Final[dict[RoundStatus, str]] = {
     RoundStatus.PLANNED: "neutral",
     RoundStatus.OPEN: "info",
     RoundStatus.CLOSED: "success",
+    RoundStatus.DISCARDED: "neutral",
 }
 
 ONLY_WORDS: Final[dict[Only, LazyString]] = {
@@ -60,7 +62,9 @@ YES_WORDS: Final[dict[str, tuple[LazyString, LazyString]]] = {
 
 REFUSALS: Final[dict[str, LazyString]] = {
     "round_exists": _l("There is a round for this questionnaire and %(year)s already."),
-    "round_not_planned": _l("The round is open or closed. Only a planned round can be changed or opened."),
+    "round_not_planned": _l(
+        "The round is no longer planned. Only a planned round can be changed, opened or discarded."
+    ),
     "round_not_open": _l("Only an open round can be closed."),
     "days_contradict": _l("The period must begin before it ends, and before suppliers must have answered."),
     "due_too_soon": _l("The day has passed. Choose a later one, so that suppliers have time to answer."),
@@ -77,6 +81,7 @@ REFUSALS: Final[dict[str, LazyString]] = {
 EVENT_WORDS: Final[dict[str, LazyString]] = {
     "round_planned": _l("%(who)s planned the round"),
     "round_changed": _l("%(who)s changed the days and renewed the proposals"),
+    "round_discarded": _l("%(who)s discarded the round"),
     "contracts_chosen": _l("%(who)s changed the choice for %(count)s contracts"),
     "round_opened": _l("%(who)s opened the round with %(contracts)s contracts"),
     "round_closed": _l("%(who)s closed the round"),

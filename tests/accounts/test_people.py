@@ -1,11 +1,15 @@
 """Colleagues are invited by those who may, to their own organisation, with roles of its kind."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from sqlmodel import Session
 
 from portal import mail
 from portal.accounts import service
 from portal.accounts.actor import ROLES_OF, OrganisationKind, Role
-from portal.accounts.errors import AlreadyMember, NumberNotValid, NumberTaken, RoleNotYours
+from portal.accounts.errors import AlreadyMember, LastOfRole, NumberNotValid, NumberTaken, RoleNotYours
 from portal.errors import NotFound
 from portal.history import story
 from tests.build import NOW, a_person, a_supplier, an_actor, an_authority, somebody
@@ -104,6 +108,78 @@ def test_colleagues_are_those_of_ones_own_organisation_by_name(session):
     a_person(session, a_supplier(session))
     found = service.colleagues(session, an_actor(people[0], supplier))
     assert [each.person.name for each in found] == ["Anders", "Øyvind", "Åse"]
+
+
+def test_who_may_give_a_role_may_take_it(session):
+    authority = an_authority(session)
+    administrator = somebody(session, authority, Role.ADMINISTRATOR)
+    colleague = a_person(session, authority, roles=(Role.REVIEWER, Role.BUYER))
+    service.remove_role(session, administrator, colleague.id, Role.REVIEWER, now=NOW)
+    assert service.roles_at(session, colleague.id, authority.id) == {Role.BUYER}
+    assert [event.name for event in story(session, "organisation", authority.id)] == ["member_removed"]
+
+
+@pytest.mark.parametrize("own", [Role.SIGNATORY, Role.REVIEWER, Role.BUYER])
+@pytest.mark.parametrize("role", Role)
+def test_nobody_else_takes_a_role(session, own, role):
+    organisation = a_supplier(session) if own in ROLES_OF[OrganisationKind.SUPPLIER] else an_authority(session)
+    actor = somebody(session, organisation, own)
+    with pytest.raises(RoleNotYours):
+        service.remove_role(session, actor, a_person(session, organisation).id, role, now=NOW)
+
+
+def test_a_role_at_another_organisation_is_not_found(session):
+    elsewhere = a_person(session, an_authority(session), roles=(Role.REVIEWER,))
+    with pytest.raises(NotFound):
+        service.remove_role(
+            session,
+            somebody(session, an_authority(session), Role.ADMINISTRATOR),
+            elsewhere.id,
+            Role.REVIEWER,
+            now=NOW,
+        )
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.SUPPLIER_CONTACT])
+def test_the_last_who_can_invite_stays(session, role):
+    organisation = an_authority(session) if role is Role.ADMINISTRATOR else a_supplier(session)
+    last = somebody(session, organisation, role)
+    with pytest.raises(LastOfRole):
+        service.remove_role(session, last, last.person_id, role, now=NOW)
+    somebody(session, organisation, role)
+    service.remove_role(session, last, last.person_id, role, now=NOW)
+    assert service.roles_at(session, last.person_id, organisation.id) == frozenset()
+
+
+def test_the_page_takes_a_role_and_it_holds_from_the_next_click(session, sign_in):
+    supplier = a_supplier(session)
+    contact = a_person(session, supplier, roles=(Role.SUPPLIER_CONTACT,))
+    colleague = a_person(session, supplier, roles=(Role.SIGNATORY,), name="Per Signatur")
+    page, theirs = sign_in(contact), sign_in(colleague)
+    assert "Per Signatur shall no longer be signatory" in page.get("/people").text
+    assert page.post(f"/people/{colleague.id}/roles/signatory/remove").location == "/people"
+    assert "Per Signatur" not in page.get("/people").text
+    assert theirs.get("/people").status_code in {303, 404}
+    refused = page.post(f"/people/{contact.id}/roles/supplier_contact/remove", follow_redirects=True)
+    assert "Nobody else is contact person" in refused.text
+    assert page.post(f"/people/{contact.id}/roles/king/remove").status_code == 404
+
+
+def test_two_organisations_invite_somebody_new_at_once(live_database, live_app):
+    with Session(live_database, expire_on_commit=False) as session:
+        actors = [somebody(session, a_supplier(session), Role.SUPPLIER_CONTACT) for _ in range(4)]
+        session.commit()
+    gate = threading.Barrier(len(actors))
+
+    def invite_at_once(actor):
+        with Session(live_database) as own:
+            gate.wait()
+            person = invite(own, actor, Role.SIGNATORY)
+            own.commit()
+            return person.id
+
+    with ThreadPoolExecutor() as pool:
+        assert len(set(pool.map(invite_at_once, actors))) == 1
 
 
 def test_ones_own_name_and_language_can_be_changed(session, sign_in):

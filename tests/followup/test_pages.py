@@ -244,8 +244,9 @@ def test_the_list_is_narrowed_to_what_is_past_the_deadline(session, case, buyer)
 
 
 def test_a_plan_takes_a_day_as_the_sections_do_and_suggests_one(session, case, supplier):
-    path = f"/deviations/{in_status(session, case, S.ACKNOWLEDGED).id}/plan"
-    row = {"act": "add", "what": "Ask them", "owner": "Ola"}
+    deviation = in_status(session, case, S.ACKNOWLEDGED)
+    path = f"/deviations/{deviation.id}/plan"
+    row = {"act": "add", "what": "Ask them", "owner": "Ola", "revision": deviation.revision}
     refused = text(supplier.post(path, data={**row, "due_on": "soon"}))
     assert "Write a day, for example 31 December 2026." in refused
     assert "For example 31 December 2026" in refused

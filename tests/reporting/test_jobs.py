@@ -9,6 +9,7 @@ from flask import Flask
 from sqlmodel import Session
 
 from portal.accounts.actor import Role
+from portal.accounts.service import add_member
 from portal.deadlines import now, today
 from portal.mail import letters
 from portal.reporting import jobs
@@ -75,7 +76,7 @@ def test_every_contact_is_invited_once_with_day_and_link(session: Session, maile
     for letter in sent:
         assert letter["Subject"] == "Self-report 2027: PCs and screens"
         assert started.authority.name in text_of(letter)
-        assert "Thursday, April 15, 2027" in text_of(letter)
+        assert "Thursday 15 April 2027" in text_of(letter)
         assert f"http://localhost/reports/{started.report.id}" in text_of(letter)
 
 
@@ -94,6 +95,42 @@ def test_the_authoritys_people_and_other_suppliers_get_no_invitation(session: Se
     theirs = [letter for letter in sent if letter["To"] == address(other, "contact")]
     assert str(started.report.id) not in text_of(theirs[0])
     assert not addresses(sent) & {address(started, "reviewer"), address(started, "administrator")}
+
+
+NEWCOMER = {"name": "Ny Kollega", "email": "ny@example.org", "role": Role.SUPPLIER_CONTACT, "now": NOW}
+
+
+def joins(session: Session, started: Started, **said: object) -> None:
+    add_member(session, None, organisation_id=started.supplier.id, **NEWCOMER | said)  # type: ignore[arg-type]
+
+
+def test_who_joins_the_supplier_later_gets_the_invitations_that_went_out_before(session: Session, mailed):
+    started, other = a_report(session), a_report(session)
+    second = a_report(session, like=started, year=2026)
+    mailed()
+    joins(session, started)
+    sent = mailed()
+    assert addresses(sent) == {"ny@example.org"}
+    assert len(sent) == 2
+    for report in (started.report, second.report):
+        assert any(f"http://localhost/reports/{report.id}" in text_of(letter) for letter in sent)
+    assert not any(str(other.report.id) in text_of(letter) for letter in sent)
+
+
+def test_a_second_role_at_the_supplier_brings_no_second_invitation(session: Session, mailed):
+    started = a_report(session)
+    joins(session, started)
+    mailed()
+    joins(session, started, role=Role.SIGNATORY)
+    assert mailed() == []
+
+
+def test_who_joins_gets_no_invitation_to_what_is_sent(session: Session, mailed):
+    started = a_report(session)
+    started.report.status = SelfReportStatus.SUBMITTED
+    mailed()
+    joins(session, started)
+    assert mailed() == []
 
 
 @pytest.mark.parametrize("days", [14, 7, 1])
@@ -151,7 +188,7 @@ def test_a_return_is_told_with_reason_day_and_link(session: Session, mailed):
     sent = mailed()
     assert addresses(sent) == {address(started, "contact"), address(started, "signatory")}
     assert "Tell us more." in text_of(sent[0])
-    assert "June 1, 2027" in text_of(sent[0])
+    assert "Tuesday 1 June 2027" in text_of(sent[0])
 
 
 def test_the_end_of_a_review_is_told_without_its_level(session: Session, mailed):

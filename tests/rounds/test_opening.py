@@ -59,13 +59,15 @@ def unfinished(monkeypatch, count: int) -> None:
 def brought_to(status: RoundStatus, session, administrator, round_, monkeypatch):
     monkeypatch.setattr(hooks, "opened", [])
     unfinished(monkeypatch, 0)
-    if status is not RoundStatus.PLANNED:
+    if status is RoundStatus.DISCARDED:
+        service.discard_round(session, administrator, round_.id, now=NOW)
+    elif status is not RoundStatus.PLANNED:
         service.open_round(session, administrator, round_.id, now=NOW)
     if status is RoundStatus.CLOSED:
         service.close_round(session, administrator, round_.id, now=NOW)
 
 
-FUNCTIONS = {Act.OPEN: service.open_round, Act.CLOSE: service.close_round}
+FUNCTIONS = {Act.OPEN: service.open_round, Act.CLOSE: service.close_round, Act.DISCARD: service.discard_round}
 
 
 @pytest.mark.parametrize("act", Act)
@@ -77,7 +79,7 @@ def test_each_act_is_allowed_from_its_state_and_refused_from_all_others(
     if status is ACTS[act].before:
         assert FUNCTIONS[act](session, administrator, round_.id, now=NOW).status is ACTS[act].after
     else:
-        with pytest.raises(RoundNotPlanned if act is Act.OPEN else RoundNotOpen):
+        with pytest.raises(RoundNotOpen if act is Act.CLOSE else RoundNotPlanned):
             FUNCTIONS[act](session, administrator, round_.id, now=NOW)
 
 

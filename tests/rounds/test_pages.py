@@ -156,6 +156,19 @@ def test_the_days_are_changed_while_the_round_is_planned(session, authority, adm
     assert 'value="soon"' in wrong.text
 
 
+def test_a_planned_round_is_discarded_on_its_page_and_an_open_one_is_not(session, authority, administrator):
+    kept = a_contract(session, authority, title="Taken")
+    round_ = a_planned_round(session, authority)
+    assert "Discard this round" in administrator.get(f"/rounds/{round_.id}").text
+    answer = administrator.post(f"/rounds/{round_.id}/discard", follow_redirects=True)
+    assert "The round is discarded." in answer.text
+    assert f"/rounds/{round_.id}" not in answer.text
+    assert "Discarded" in administrator.get(f"/rounds/{round_.id}").text
+    opened = an_open_round(session, authority, [kept])
+    assert "Discard this round" not in administrator.get(f"/rounds/{opened.id}").text
+    assert administrator.post(f"/rounds/{opened.id}/discard").status_code == 409
+
+
 def test_an_open_round_shows_the_contracts_in_it_and_no_choice(session, authority, administrator):
     kept = a_contract(session, authority, title="Taken")
     a_contract(session, authority, title="Spared")

@@ -246,3 +246,14 @@ def test_planning_costs_the_same_number_of_questions_at_any_size(session, author
     for _ in range(30):
         a_contract(session, authority)
     assert asked(2025) == few
+
+
+def test_a_discarded_round_is_gone_from_the_list_and_leaves_room_for_another(session, authority, administrator):
+    first = a_planned_round(session, authority)
+    service.discard_round(session, administrator, first.id, now=NOW)
+    assert [entry.round for entry in service.list_rounds(session, administrator).rows] == []
+    assert [event.name for event in story(session, "round", first.id)] == ["round_planned", "round_discarded"]
+    second = a_planned_round(session, authority)
+    assert [entry.round for entry in service.list_rounds(session, administrator).rows] == [second]
+    with pytest.raises(RoundNotPlanned):
+        service.change_round(session, administrator, first.id, **DAYS, now=NOW)

@@ -10,12 +10,13 @@ from portal.accounts import service, sessions
 from portal.accounts.access import current_actor, signed_in_person
 from portal.accounts.actor import Actor, Role
 from portal.accounts.browsers import browser_name
-from portal.accounts.errors import AlreadyMember
+from portal.accounts.errors import AlreadyMember, LastOfRole
 from portal.accounts.inputs import InvitationInput, ProfileInput
 from portal.accounts.views.blueprint import blueprint
 from portal.accounts.words import LANGUAGE_WORDS, REFUSALS, ROLE_DESCRIPTIONS, ROLE_WORDS
 from portal.database import get_session
 from portal.deadlines import now
+from portal.errors import NotFound
 from portal.inputs import errors_of
 
 
@@ -68,9 +69,24 @@ def people() -> str:
     return render_template(
         "accounts/people.html",
         colleagues=service.colleagues(get_session(), actor),
-        may_invite=bool(_offered(actor)),
+        removable=_offered(actor),
         role_words=ROLE_WORDS,
     )
+
+
+@blueprint.post("/people/<uuid:person_id>/roles/<string:role>/remove")
+def remove_role(person_id: UUID, role: str) -> Response:
+    """Take a role away from a colleague, or from oneself."""
+    if role not in set(Role):
+        raise NotFound
+    try:
+        service.remove_role(get_session(), current_actor(), person_id, Role(role), now=now())
+    except LastOfRole as refusal:
+        words = {"role": str(ROLE_WORDS[Role(role)]).lower()}
+        flash(str(REFUSALS[refusal.code]) % words, "danger")
+    else:
+        flash(_("The role is taken away."), "success")
+    return redirect(url_for("accounts.people"), 303)
 
 
 @blueprint.get("/people/invite")

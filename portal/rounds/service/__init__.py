@@ -1,7 +1,7 @@
 """What people of an authority do with rounds."""
 
 from portal.rounds.service.opening import Outlook, close_round, foresee_opening, open_round
-from portal.rounds.service.planning import change_round, plan_round
+from portal.rounds.service.planning import change_round, discard_round, plan_round
 from portal.rounds.service.proposals import Counts, Only, Proposal, choose, count_contracts, list_proposals
 from portal.rounds.service.reading import RoundEntry, get_round, list_rounds
 from portal.rounds.service.versions import NewVersion, find_new_version, require_acceptance
@@ -17,6 +17,7 @@ __all__ = [
     "choose",
     "close_round",
     "count_contracts",
+    "discard_round",
     "find_new_version",
     "foresee_opening",
     "get_round",

@@ -14,6 +14,7 @@ from portal.rounds.errors import DaysContradict, DueTooSoon, RoundExists, RoundN
 from portal.rounds.models import Round, RoundStatus
 from portal.rounds.service.proposals import propose
 from portal.rounds.service.reading import lock_round
+from portal.rounds.transitions import ACTS, Act
 from portal.schema import Json
 
 
@@ -35,7 +36,10 @@ def plan_round(
     require(actor, Role.ADMINISTRATOR)
     forms.current(form_key)
     same = select(Round.id).where(
-        Round.authority_id == actor.organisation_id, Round.form_key == form_key, Round.year == year
+        Round.authority_id == actor.organisation_id,
+        Round.form_key == form_key,
+        Round.year == year,
+        Round.status != RoundStatus.DISCARDED,
     )
     if session.exec(same).first() is not None:
         raise RoundExists(year=year)
@@ -80,6 +84,22 @@ def change_round(
     session.flush()
     propose(session, round_, today=today(now))
     _record(session, actor, round_, "round_changed", now)
+    return round_
+
+
+def discard_round(session: Session, actor: Actor, round_id: UUID, *, now: datetime) -> Round:
+    """Give up a planned round; nobody was told of it, and the same questionnaire and year can be planned anew.
+
+    Raises NotFound, RoundNotPlanned.
+    """
+    transition = ACTS[Act.DISCARD]
+    require(actor, transition.who)
+    round_ = lock_round(session, actor, round_id)
+    if round_.status is not transition.before:
+        raise RoundNotPlanned(status=round_.status)
+    round_.status = transition.after
+    session.flush()
+    _record(session, actor, round_, "round_discarded", now)
     return round_
 
 

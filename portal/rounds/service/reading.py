@@ -9,7 +9,7 @@ from portal.accounts.actor import Actor, Role
 from portal.errors import NotFound
 from portal.paging import ROWS_A_PAGE, Page, before, page_of
 from portal.register.service import require
-from portal.rounds.models import Round, RoundContract
+from portal.rounds.models import Round, RoundContract, RoundStatus
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def lock_round(session: Session, actor: Actor, round_id: UUID) -> Round:
 
 
 def list_rounds(session: Session, actor: Actor, *, seen: str = "") -> Page[RoundEntry]:
-    """Give a page of the authority's rounds, the latest planned first."""
+    """Give a page of the authority's rounds, the latest planned first; discarded ones are no longer listed."""
     require(actor, Role.ADMINISTRATOR, Role.REVIEWER, Role.BUYER)
     chosen = (
         select(func.count())
@@ -48,7 +48,9 @@ def list_rounds(session: Session, actor: Actor, *, seen: str = "") -> Page[Round
         .correlate(Round)
         .scalar_subquery()
     )
-    wanted = select(Round, chosen).where(Round.authority_id == actor.organisation_id, before(Round.id, seen))
+    wanted = select(Round, chosen).where(
+        Round.authority_id == actor.organisation_id, Round.status != RoundStatus.DISCARDED, before(Round.id, seen)
+    )
     ordered = wanted.order_by(col(Round.id).desc()).limit(ROWS_A_PAGE + 1)
     entries = [RoundEntry(*row) for row in session.exec(ordered)]
     return page_of(entries, lambda entry: ("", entry.round.id))

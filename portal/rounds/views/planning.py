@@ -126,6 +126,14 @@ def change_round(round_id: UUID) -> Response | tuple[str, int]:
     return redirect(url_for("rounds.round", round_id=round_id), 303)
 
 
+@blueprint.post("/rounds/<uuid:round_id>/discard")
+def discard_round(round_id: UUID) -> Response:
+    """Give up a planned round."""
+    service.discard_round(get_session(), current_actor(), round_id, now=now())
+    flash(_("The round is discarded. Nobody was told of it."), "success")
+    return redirect(url_for("rounds.rounds"), 303)
+
+
 def _days_page(known: Round, fields: DaysInput) -> str:
     title = forms.titles(get_session(), [known], page_language())[known.id]
     return render_template("rounds/days.html", round=known, title=title, fields=fields, errors=errors_of(fields))
