@@ -9,6 +9,7 @@ COMMANDS = {
     "check": "Say what is wrong with questionnaires, where, and how to mend it.",
     "test": "Run the cases of questionnaires, and say what no case reached.",
     "explain": "Say in words when a question is asked, and what its answers lead to.",
+    "preview": "Try a questionnaire in the browser.",
     "evaluate": "Show what a set of answers gives.",
     "describe": "Print the form language: its schema for editors, its fields, its diagnostics.",
     "diff": "Say in words what differs between two versions.",
