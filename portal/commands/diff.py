@@ -18,14 +18,16 @@ from portal.resources import folder
 @click.argument("old")
 @click.argument("new")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--language", default="en", show_default=True, help="Of the sentences, and of the texts compared.")
+@click.option("--language", default="en", show_default=True, help="Of the sentences; of the texts, if both have it.")
 def diff(old: str, new: str, *, form: str, language: str) -> None:
     """Say what differs from OLD to NEW: questions, words, choices, points, rules.
 
     Each is the key of a questionnaire or a path, `key@version`, or the hash of a form that a round has frozen (its
     first eight characters do); the database is that of the environment.
     """
-    before, now = (find_side(name).in_language(language) for name in (old, new))
+    sides = [find_side(name) for name in (old, new)]
+    compared = language if all(language in side.translations for side in sides) else ""  # else every text would differ
+    before, now = (side.in_language(compared) for side in sides)
     translate = Translations.load(folder("translations"), [language], "messages").gettext
     click.echo(FORMATS[form](before, now, translate))
 

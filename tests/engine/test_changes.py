@@ -99,6 +99,13 @@ def test_a_difference_in_what_is_asked(mends, sentences):
     assert told(shop(), shop(*mends)) == sentences
 
 
+def test_rules_that_only_follow_a_new_key_are_no_difference():
+    new = shop(("key: policy,", "key: adopted, replaces: policy,"), ("show_when: policy", "show_when: adopted"))
+    assert told(shop(), new) == ["“A policy?” (adopted): It takes the place of policy, whose answers it takes over."]
+    other = shop(("key: policy,", "key: adopted, replaces: policy,"), ("show_when: policy", 'show_when: "!adopted"'))
+    assert told(shop(), other)[1:] == ["“Since when?” (since): It is now asked when !adopted; before when adopted."]
+
+
 def test_a_question_that_stands_elsewhere_is_said_to_have_moved_and_the_others_are_not():
     new = a_form(SHOP.removeprefix(POLICY).replace(", show_when: policy", "") + POLICY)
     old = shop((", show_when: policy", ""))

@@ -6,6 +6,7 @@ from typing import Final
 from portal.engine.changes.change import Aspect, Change, Part, Path, Step
 from portal.engine.changes.comparing import fields, keyed, ordered, rules, written
 from portal.engine.changes.questions import by_choice, of_checks, of_choice, of_question
+from portal.engine.changes.renaming import renamed
 from portal.engine.definition import Cap, Choice, Form, Question, Section
 
 FORM: Final = (
@@ -21,6 +22,7 @@ def changes(old: Form, new: Form) -> list[Change]:
 
     Both forms should be in the same language: what people read is compared as it stands in them.
     """
+    old = renamed(old, succession(old, new))
     return [*_of_form(old, new), *_of_sections(old, new), *_of_questions(old, new)]
 
 
