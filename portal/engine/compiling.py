@@ -6,7 +6,7 @@ from dataclasses import replace
 from portal.engine.catalogue import Code
 from portal.engine.changes.record import Record, check_record
 from portal.engine.checks import CHECKS
-from portal.engine.checks.complaints import report_complaints
+from portal.engine.checks.complaints import names_complained_of, report_complaints
 from portal.engine.checks.subject import Compiled, Subject, Use, uses_of
 from portal.engine.compiled import CompiledForm, assemble
 from portal.engine.definition import Column, Form, Question, Section, TypeKey
@@ -14,6 +14,7 @@ from portal.engine.diagnostics import Diagnostic, EnoughFound, FormRefused, rend
 from portal.engine.expressions import Environment, ExpressionError
 from portal.engine.loader import Reading, read
 from portal.engine.names import CEL_WORDS, KEY, RESERVED
+from portal.engine.rewriting import with_doubles
 from portal.engine.syntax import parse, start
 from portal.engine.texts import Catalogue, check_translation
 from portal.engine.versions import digest, plain
@@ -88,13 +89,21 @@ def _compile(subject: Subject, use: Use) -> None:
         program = subject.environment.compile(use.source.text, row_of=use.row_of)
     except ExpressionError as error:
         report_complaints(subject, use, error.complaints)
+        _compile_without(subject, use, names_complained_of(error.complaints))
         return
     tree = parse(program.checked, program.rewritten.original)
-    subject.compiled.append(Compiled(use, program, tree))
+    subject.compiled.append(Compiled(use, program.kind, tree))
     if program.kind is None or (use.wanted is not None and program.kind is not use.wanted):
         wanted = use.wanted or "a number, a text, or yes or no"
         found = program.kind or "something else"
         subject.report(Code.WRONG_RESULT, use, start(tree), name=use.role, wanted=wanted, found=found)
+
+
+def _compile_without(subject: Subject, use: Use, names: frozenset[str]) -> None:
+    """Let the checks see the rest of an expression whose only fault is names that there are not."""
+    checked = subject.environment.tree_with(use.source.text, names, row_of=use.row_of) if names else None
+    if checked is not None:
+        subject.compiled.append(Compiled(use, None, parse(checked, with_doubles(use.source.text).original)))
 
 
 def _sound(form: Form) -> Form:

@@ -7,7 +7,7 @@ itself makes the expression unknown unless the rest of it decides.
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
@@ -152,6 +152,18 @@ class Environment:
             reads=variables_of(measuring) & variables,
             anywhere=self._anywhere(text, row_of) if row_of and "row" in variables else None,
         )
+
+    def tree_with(self, text: str, unknown: Collection[str], *, row_of: str | None = None) -> bytes | None:
+        """The CheckedExpr of an expression in which names that there are not stand for anything, so that the rest of it
+        can be checked too; None if CEL takes it even so not.
+        """
+        row = {} if row_of is None else {"row": cel.Type(type_name(row_of))}
+        anything = dict.fromkeys(unknown, cel.Type.DYN)
+        environment = cel.NewEnv(self.rows.pool, variables={**self._types, **row, **anything}, functions=_DECLARED)
+        try:
+            return bytes(environment.compile(with_doubles(text).text).serialize())
+        except RuntimeError:
+            return None
 
     def activation(
         self,

@@ -19,6 +19,7 @@ QUESTIONS = """\
     - {key: staff, type: integer, label: "Staff"}
     - {key: audited, type: yes_no, label: "Audited"}
     - {key: groups, type: multi_choice, label: "Groups", choices: [{key: women, label: "Women"}]}
+- {key: staff_twice, type: computed, label: "Twice", value: staff * 2}
 - key: steps
   type: table
   label: "Steps"
@@ -59,6 +60,16 @@ def shown_when(expression):
         "under_boycott(supplier.country)",
         "months_between(contract.start_on, today) > 6",
         "staff > 2 ? policy : colour == 'red'",
+        "(policy ? colour : 'red') == 'red'",
+        "colour.startsWith('r') && topics.exists(t, t.contains('p'))",
+        "'farm' in sites.map(s, s.kind) && sites.map(s, s.kind).exists(k, k == 'farm')",
+        "['red'].exists(c, c == colour) && [colour].exists(c, c == 'red')",
+        "supplier.country == 'NO' || sites.exists(s, s.country in ['SE', 'DK'])",
+        "sites.exists(s, s.country == supplier.country)",
+        "round.due_on < today && round.due_on >= '2026-01-31'",
+        "previous.colour == 'a_colour_of_last_year'",
+        "previous.staff_twice > 3 && answered.staff_twice",
+        "count(topics) == 2 && !(count(topics) == 1)",
     ],
 )
 def test_what_makes_sense_passes(expression):
@@ -86,6 +97,27 @@ def test_what_makes_sense_passes(expression):
         ("share_covered(sites, 'kind', steps, 'site') > 1", "F205"),
         ("staff + 1", "F206"),
         ("sites", "F206"),
+        ("colour == (policy ? 'red' : 'green')", "F207"),
+        ("(policy ? colour : 'red') == 'green'", "F207"),
+        ("colour.contains('gre')", "F207"),
+        ("topics.exists(t, t.endsWith('xx'))", "F207"),
+        ("topics == ['hsee']", "F207"),
+        ("topics.filter(t, t == 'hsee') == []", "F207"),
+        ("'frm' in sites.map(s, s.kind)", "F207"),
+        ("sites.map(s, s.kind).exists(k, k == 'frm')", "F207"),
+        ("['red', 'green'].exists(c, c == colour)", "F207"),
+        ("supplier.country == 'Norway'", "F207"),
+        ("sites.exists(s, s.country == 'XX')", "F207"),
+        ("previous.level == 'Z' && false == policy && colour == 'gren'", "F207"),
+        ("colour < 'blue'", "F205"),
+        ("colour in topics", "F205"),
+        ("sites.exists(s, s.kind == colour)", "F205"),
+        ("round.due_on == '31.12.2026'", "F205"),
+        ("round.due_on < '2026-02-30'", "F205"),
+        ("round.due_on == colour", "F205"),
+        ("overdue('2026-02-30')", "F205"),
+        ("under_boycott('XX')", "F205"),
+        ("steps.exists(t, has(t.site) && t.site == 'x')", "F205"),
         ("colour != 'green'", "F207"),
         ("colour in ['red', 'green']", "F207"),
         ("'hsee' in topics", "F207"),
@@ -106,6 +138,14 @@ def test_what_makes_sense_passes(expression):
         ("policy || !policy", "F212"),
         ("colour == 'red' && colour == 'blue'", "F212"),
         ("staff > 3 && staff < 2", "F212"),
+        ("staff > 3 && staff / 2 < 1", "F212"),
+        ("-staff > 3 && staff > 0", "F212"),
+        ("count(topics) > 2", "F212"),
+        ("contract.risk > 5 || contract.band == 9", "F212"),
+        ("months_since(today) > 3", "F212"),
+        ("report.days_late < 0", "F212"),
+        ("sites.exists(s, s.kind == 'farm') && count(sites) == 0", "F212"),
+        ("staff_twice > 10 && staff < 5", "F212"),
         ("months_since(colour) > 3", "F205"),
         ("months_since('31.12.2026') > 3", "F205"),
         ("sites.exists(s, country_risk(s.kind) == 'high')", "F205"),
@@ -222,6 +262,7 @@ def test_what_hangs_on_a_question_that_the_short_form_does_not_show_is_not_shown
         ("rows: {min: 0}, required: true", "required: true", ["F304"]),
         ("rows: {min: 1}", "required: true", ["F304"]),
         ("rows: {min: 1}, required: true, show_when: policy", "required: true", ["F304"]),
+        ("rows: {min: 1}, required: true, show_when: '!policy || policy == false'", "required: true", ["F304"]),
         ("rows: {min: 0}", 'required_when: "count(risks) > 0"', []),
         ("rows: {min: 0}", "help: None needed", []),
     ],
@@ -235,6 +276,17 @@ def test_a_required_reference_has_a_row_to_point_to(target, column, found):
         f'    columns: [{{key: risk, type: ref, label: "R", ref: {{table: risks}}, {column}}}]}}'
     )
     assert codes(example) == found
+
+
+def test_a_required_reference_has_a_row_in_the_short_form_too():
+    example = (
+        '- {key: risks, type: table, label: "R", rows: {min: 1}, required: true, core: %s,\n'
+        '    columns: [{key: theme, type: text, label: "T", required: true}]}\n'
+        '- {key: steps, type: table, label: "S", core: true,\n'
+        '    columns: [{key: risk, type: ref, label: "R", ref: {table: risks}, required: true}]}'
+    )
+    assert codes(example % "true") == []
+    assert codes(example % "false") == ["F304"]
 
 
 def rule(fields):
@@ -273,6 +325,16 @@ def test_soft_finds_its_rule_anywhere_in_the_form():
     other = '- {key: a, type: yes_no, label: "?", deviations: [{when: "a && %s", type: p07_wages, severity: minor}]}'
     assert codes(soft + other % "!answered.url") == []
     assert codes(soft + other % "answered.url") == ["F305"]
+
+
+def test_the_rule_of_what_is_soft_in_the_short_form_stands_in_the_short_form():
+    soft = '- {key: url, type: text, label: "URL", required: soft, core: true}\n'
+    other = (
+        '- {key: a, type: yes_no, label: "?", core: %s, deviations: [\n'
+        '    {when: "!answered.url", type: p07_wages, severity: minor}]}'
+    )
+    assert codes(soft + other % "true") == []
+    assert codes(soft + other % "false") == ["F305"]
 
 
 def test_a_form_that_scores_has_levels():

@@ -1,31 +1,27 @@
 """What functions and rules get: days, countries and keys, not just any text that CEL would let through (F205)."""
 
 import re
+from typing import Final
 
 from portal.engine.catalogue import Code
-from portal.engine.checks.domains import asked
+from portal.engine.checks.domains import A_COUNTRY, A_DAY, about, is_day, parts_of
 from portal.engine.checks.subject import Subject, Use
-from portal.engine.circumstances import NAMES
-from portal.engine.definition import TypeKey
-from portal.engine.syntax import Call, Literal, Name, Node, start, walk
+from portal.engine.syntax import Call, Literal, Node, start, walk
+from portal.engine.types.country import CODES
 
-_DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
-_COUNTRY = re.compile(r"[A-Z]{2}")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
-
-_DAYS = frozenset(name.name for name in NAMES if name.dated)
-_WANTED: dict[str, TypeKey | None] = {
-    "months_since": TypeKey.DATE,
-    "months_between": TypeKey.DATE,
-    "overdue": TypeKey.DATE,
-    "country_risk": TypeKey.COUNTRY,
-    "under_boycott": TypeKey.COUNTRY,
-    "limit": None,
+_A_KEY: Final = "a key, written out"
+_WANTED: dict[str, str] = {
+    "months_since": A_DAY,
+    "months_between": A_DAY,
+    "overdue": A_DAY,
+    "country_risk": A_COUNTRY,
+    "under_boycott": A_COUNTRY,
+    "limit": _A_KEY,
 }
-"""By function, the type of its arguments; None: a key written out."""
+"""By function, what its arguments are."""
 
-_WRITTEN = {TypeKey.DATE: _DAY, TypeKey.COUNTRY: _COUNTRY, None: _KEY}
-_WORDS = {TypeKey.DATE: "a date, as 2026-01-31", TypeKey.COUNTRY: "a country, as NO", None: "a key, written out"}
+_HINTS = {A_DAY: "it takes a date, as 2026-01-31", A_COUNTRY: "it takes a country, as NO", _A_KEY: f"it takes {_A_KEY}"}
 
 
 def check_arguments(subject: Subject) -> None:
@@ -36,38 +32,20 @@ def check_arguments(subject: Subject) -> None:
                 for argument in node.arguments:
                     _check(subject, compiled.use, node.function, argument, _WANTED[node.function])
         if compiled.use.role == "country" and compiled.use.source not in subject.faulty:
-            _check(subject, compiled.use, "country", compiled.tree, TypeKey.COUNTRY)
+            _check(subject, compiled.use, "country", compiled.tree, A_COUNTRY)
 
 
-def _check(subject: Subject, use: Use, what: str, node: Node, wanted: TypeKey | None) -> None:
-    if not _fits(subject, node, wanted):
-        subject.report(
-            Code.TYPE_MISMATCH,
-            use,
-            start(node),
-            hint=f"it takes {_WORDS[wanted]}",
-            what=what,
-            types=_described(subject, node),
-        )
+def _check(subject: Subject, use: Use, what: str, argument: Node, wanted: str) -> None:
+    for node in parts_of(argument):
+        if not _fits(subject, node, wanted):
+            known = about(subject, node)
+            types = f"{known.kind} ({known.name})" if known else "this text"
+            subject.report(Code.TYPE_MISMATCH, use, start(node), hint=_HINTS[wanted], what=what, types=types)
 
 
-def _fits(subject: Subject, node: Node, wanted: TypeKey | None) -> bool:
-    match node:
-        case Literal(value=str(value)):
-            return bool(_WRITTEN[wanted].fullmatch(value))
-        case Call(function="_?_:_", arguments=(_, yes, no)):
-            return _fits(subject, yes, wanted) and _fits(subject, no, wanted)
-        case Name(name=name) if name in _DAYS:
-            return wanted is TypeKey.DATE
-        case Name(name="supplier.country"):
-            return wanted is TypeKey.COUNTRY
-        case Name(name=name) if name.startswith("previous."):
-            part = subject.question(name.removeprefix("previous."))
-            return part is not None and part.type is wanted
-    part_asked = asked(subject, node)
-    return part_asked is not None and part_asked.type is wanted
-
-
-def _described(subject: Subject, node: Node) -> str:
-    part = asked(subject, node)
-    return f"the type {part.type}" if part else "this text"
+def _fits(subject: Subject, node: Node, wanted: str) -> bool:
+    if isinstance(node, Literal) and isinstance(node.value, str):
+        text = node.value
+        return is_day(text) if wanted == A_DAY else text in CODES if wanted == A_COUNTRY else bool(_KEY.fullmatch(text))
+    known = about(subject, node)
+    return known is not None and known.kind == wanted

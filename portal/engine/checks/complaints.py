@@ -1,6 +1,7 @@
 """What CEL says of an expression that it does not take, as our codes: what the author knows, with a hint."""
 
 import re
+from collections.abc import Iterable
 
 from portal.engine.catalogue import Code
 from portal.engine.checks.subject import Subject, Use
@@ -36,6 +37,12 @@ def report_complaints(subject: Subject, use: Use, complaints: tuple[Complaint, .
             _report_syntax(subject, use, complaint)
             return
         _report(subject, use, complaint)
+
+
+def names_complained_of(complaints: Iterable[Complaint]) -> frozenset[str]:
+    """The names that there are not; none when CEL complains of anything else too."""
+    found = [_UNDECLARED.match(complaint.message) for complaint in complaints]
+    return frozenset(match[1] for match in found if match) if all(found) else frozenset()
 
 
 def _report_syntax(subject: Subject, use: Use, complaint: Complaint) -> None:

@@ -5,7 +5,7 @@ from portal.engine.catalogue import Code
 from portal.engine.checks.subject import Compiled, Subject, Use
 from portal.engine.functions import Kind
 from portal.engine.syntax import Literal, start
-from portal.engine.worlds.decisions import decide
+from portal.engine.worlds.decisions import Decision, decide
 from portal.engine.worlds.reading import Understood
 from portal.engine.worlds.search import Setting
 from portal.engine.worlds.world import Undecided
@@ -17,7 +17,7 @@ SENT = frozenset({"a deviation's when", "a cap's when", "counts_when"})
 def check_constant(subject: Subject) -> None:
     """A condition that is always true or always false hides a mistake, but for a last score line of 0 points."""
     for compiled in subject.compiled:
-        if compiled.program.kind is not Kind.TRUTH or compiled.use.source in subject.faulty:
+        if compiled.kind is not Kind.TRUTH or compiled.use.source in subject.faulty:
             continue
         try:
             condition = subject.model.understood(compiled.use.source, compiled.use.row_of)
@@ -31,7 +31,7 @@ def _check(subject: Subject, compiled: Compiled, condition: Understood) -> None:
     partial = use.role == "required_when" and use.row_of is not None
     alone = decide(subject.model, Setting(free=True, partial=partial), condition)
     if alone.never or alone.always:
-        if not _closes_score(compiled, condition):
+        if not _closes_score(compiled, condition, alone):
             _report(subject, compiled, Code.ALWAYS_SAME, value="true" if alone.always else "false")
         return
     if use.line is not None or partial:
@@ -65,14 +65,14 @@ def _report(subject: Subject, compiled: Compiled, code: Code, /, *, hint: str = 
     subject.report(code, compiled.use, begin, length=length, hint=hint, **words)
 
 
-def _closes_score(compiled: Compiled, condition: Understood) -> bool:
+def _closes_score(compiled: Compiled, condition: Understood, alone: Decision) -> bool:
     """A last score line takes what is left: for no points, or because it only says that there is an answer."""
     use: Use = compiled.use
     if use.line is None or use.question is None or use.line is not use.question.score[-1]:
         return False
     if use.line.points == 0:
         return not (isinstance(compiled.tree, Literal) and compiled.tree.value is False)
-    return condition.meaning({use.question.key: frozenset()}) is False
+    return alone.always and condition.meaning({use.question.key: frozenset()}) is False
 
 
 def check_short_form(subject: Subject) -> None:

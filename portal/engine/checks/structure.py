@@ -1,5 +1,6 @@
 """How the parts of a form fit together (F3)."""
 
+from portal.engine.bounds.reach import outside_short
 from portal.engine.catalogue import Code
 from portal.engine.checks.subject import Subject
 from portal.engine.definition import Check, Column, Question, Required, TypeKey
@@ -7,6 +8,8 @@ from portal.engine.diagnostics import closest
 from portal.engine.syntax import Call, Name, walk
 from portal.engine.table_rows import FORM_ROWS
 from portal.engine.types.kinds import kind_of
+from portal.engine.worlds.search import Facts, Setting
+from portal.engine.worlds.world import Undecided
 
 
 def check_refs(subject: Subject) -> None:
@@ -24,28 +27,40 @@ def _check_ref(subject: Subject, question: Question, column: Column) -> None:
         tables = [known.key for known in subject.form.questions() if known.type is TypeKey.TABLE]
         hint = closest(column.ref, tables)
         subject.findings.add(Code.REF_TO_NOTHING, column.place, length=length, hint=hint, table=column.ref)
-    elif column.required and not column.required_when and _may_be_empty(table, question):
+    elif column.required and not column.required_when and _may_be_empty(subject, table, question):
         subject.findings.add(Code.REF_TO_EMPTY, column.place, length=length, column=column.key, table=table.key)
 
 
-def _may_be_empty(table: Question, pointing: Question) -> bool:
-    shown_with_it = table.show_when is None or (
-        pointing.show_when is not None and table.show_when.text == pointing.show_when.text
-    )
-    return not (table.required is Required.YES and table.rows.minimum >= 1 and shown_with_it)
+def _may_be_empty(subject: Subject, table: Question, pointing: Question) -> bool:
+    """Whether a report can be sent in which the pointing table is asked and the other has no rows."""
+    outside = outside_short(subject.form)
+    settings = [Setting(sent=True), *([Setting(sent=True, outside=outside)] if outside and pointing.core else [])]
+    try:
+        several = [Facts(subject.model, setting, [], [table.key, pointing.key]) for setting in settings]
+        return any(_is_empty_in(facts, table, pointing) for facts in several)
+    except Undecided:
+        return not (table.required is Required.YES and table.rows.minimum >= 1)
+
+
+def _is_empty_in(facts: Facts, table: Question, pointing: Question) -> bool:
+    return any(facts.is_shown(pointing.key, world) and not world[table.key] for world in facts.worlds())
 
 
 def check_soft(subject: Subject) -> None:
-    """What may be left out says what follows when it is: a deviation on `!answered.key`, anywhere in the form."""
+    """What may be left out says what follows when it is: a deviation on `!answered.key`, anywhere in the form.
+
+    If the short form asks it, the rule stands at a question that the short form asks too.
+    """
     denied = {
-        node.arguments[0].name
+        (node.arguments[0].name, core)
         for compiled in subject.compiled
-        if compiled.use.role == "a deviation's when"
+        if compiled.use.role == "a deviation's when" and compiled.use.question
         for node in walk(compiled.tree)
         if isinstance(node, Call) and node.function == "!_" and isinstance(node.arguments[0], Name)
+        for core in {False, compiled.use.question.core}
     }
     for question in subject.form.questions():
-        if question.required is Required.SOFT and f"answered.{question.key}" not in denied:
+        if question.required is Required.SOFT and (f"answered.{question.key}", question.core) not in denied:
             subject.findings.add(Code.SOFT_WITHOUT_RULE, question.place, length=len(question.key), key=question.key)
 
 

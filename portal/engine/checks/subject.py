@@ -7,7 +7,7 @@ from functools import cached_property
 from portal.engine.catalogue import Code
 from portal.engine.definition import DeviationRule, Form, Question, ScoreLine, Source, TypeKey
 from portal.engine.diagnostics import Findings
-from portal.engine.expressions import Environment, Program
+from portal.engine.expressions import Environment
 from portal.engine.functions import Kind
 from portal.engine.loader import Reading
 from portal.engine.syntax import Node
@@ -32,10 +32,10 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """An expression that CEL took."""
+    """An expression that CEL took; `kind` is the type of its result, None for none that a form can use."""
 
     use: Use
-    program: Program
+    kind: Kind | None
     tree: Node
 
 
