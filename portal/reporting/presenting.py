@@ -6,6 +6,7 @@ Pure: reads what the service gives and the engine judged, in the reader's langua
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from portal.engine.filling import fill
 from portal.engine.table_rows import register_key
 from portal.engine.types import TYPES
 from portal.engine.types.contract import ProblemCode, Unreadable
+from portal.engine.types.table import CELL_TYPES, total
 from portal.engine.values import Cell
 from portal.reporting.models import SelfReport
 from portal.reporting.service.draft import Draft, KeptFile, KeptRow, read_cells
@@ -43,12 +45,13 @@ class CellShown:
 
 @dataclass(frozen=True)
 class RowShown:
-    """One row in a list of rows: its first cells in words, and whether something is missing in it."""
+    """One row in a list of rows: its first cells in words, why it is not complete, and what checks say of it."""
 
     id: UUID
     revision: int
     cells: tuple[CellShown, ...]
     error: str = ""
+    note: str = ""
 
 
 @dataclass
@@ -65,6 +68,7 @@ class QuestionShown:
     offered_words: str = ""
     proposed: str = ""
     rows: tuple[RowShown, ...] = ()
+    totals: tuple[CellShown, ...] = ()
     declared_empty: bool = False
     files: Sequence[KeptFile] = ()
     wants_files: bool = False
@@ -107,7 +111,7 @@ class Drawing:
         offer = self.offers.get(question.key)
         value = self.evaluation.computed.get(question.key)
         return QuestionShown(
-            question=replace(question, label=self.fill(question.label), help=self.fill(question.help)),
+            question=self._filled(question),
             raw=self._raw(question),
             revision=self.draft.revision(question.key),
             error=error,
@@ -117,12 +121,18 @@ class Drawing:
             offered_words=self._offered(question, offer),
             proposed="" if offer or answer else self._proposed(question),
             rows=self.rows(question),
+            totals=self._totals(question),
             declared_empty=answer is not None and answer.value == [],
             files=self.draft.files.get(question.key, ()),
             wants_files=self._wants_files(question),
             answered_at=answer.answered_at if answer else None,
             computed="" if value is None else TYPES[question.type].show(value, question, self.language),
         )
+
+    def _filled(self, question: Question) -> Question:
+        label, help_ = self.fill(question.label), self.fill(question.help)
+        same = label == question.label and help_ == question.help
+        return question if same else replace(question, label=label, help=help_)
 
     def fill(self, text: str) -> str:
         """A text of the form with its placeholders filled."""
@@ -134,8 +144,8 @@ class Drawing:
         if table.type is not TypeKey.TABLE:
             return ()
         wrong: dict[int, list[Problem]] = {}
-        for problem in self.evaluation.problems:
-            if problem.question == table.key and problem.row is not None:
+        for problem in self._problems_by_question.get(table.key, ()):
+            if problem.row is not None:
                 wrong.setdefault(problem.row, []).append(problem)
         rows = self.draft.rows.get(table.key, [])
         return tuple(self._row(table, row, wrong.get(position, [])) for position, row in enumerate(rows))
@@ -155,7 +165,20 @@ class Drawing:
         shown = tuple(
             CellShown(column.label, self.cell_words(column, cells.get(column.key))) for column in _listed(table)
         )
-        return RowShown(row.id, row.revision, shown, str(self.sentence(problems[0])) if problems else "")
+        wrong = [problem for problem in problems if problem.level is Level.ERROR]
+        note = " ".join(str(self.sentence(problem)) for problem in problems if problem.message is not None)
+        return RowShown(row.id, row.revision, shown, str(self.sentence(wrong[0], row)) if wrong else "", note)
+
+    def _totals(self, table: Question) -> tuple[CellShown, ...]:
+        """The sums of the columns that the form marks, over all rows that have something there."""
+        marked = [column for column in table.columns if column.total]
+        rows = [read_cells(table, row.cells) for row in self.draft.rows.get(table.key, ())] if marked else []
+        sums = {column.key: total(row[column.key] for row in rows if column.key in row) for column in marked}
+        return tuple(CellShown(column.label, self._amounts(column, sums[column.key])) for column in marked)
+
+    def _amounts(self, column: Column, amounts: Sequence[Cell]) -> str:
+        """Sums of one column; money has one for each currency."""
+        return ", ".join(CELL_TYPES[column.type].show(amount, column, self.language) for amount in amounts)
 
     def cell_words(self, column: Column, cell: Cell | None) -> str:
         """A cell in words; one that points to a row is that row's name."""
@@ -177,9 +200,16 @@ class Drawing:
         value = TYPES[question.type].from_json(answer.value, question)
         return [] if value is None else TYPES[question.type].write(value, question, self.language)
 
+    @cached_property
+    def _problems_by_question(self) -> Mapping[str, Sequence[Problem]]:
+        found: dict[str, list[Problem]] = {}
+        for problem in self.evaluation.problems:
+            found.setdefault(problem.question, []).append(problem)
+        return found
+
     def _problems(self, question: Question) -> tuple[str, str]:
         """The sentence of the first error and of the first warning at a question; what comes late only when asked."""
-        own = [problem for problem in self.evaluation.problems if problem.question == question.key]
+        own = self._problems_by_question.get(question.key, ())
         seen = [p for p in own if p.row is None and (self.strict or p.code not in LATE_PROBLEMS)]
         errors = [problem for problem in seen if problem.level is Level.ERROR]
         warnings = [problem for problem in seen if problem.level is Level.WARNING]

@@ -41,7 +41,7 @@ READING_WORDS: Final[dict[Reading, LazyString]] = {
     Reading.NOT_A_COUNTRY: _l("Choose a country from the list. What you wrote is kept."),
     Reading.NOT_AN_ORGANISATION: _l(
         "This is not a valid organisation number: check each digit. Write a foreign number with its country "
-        "before it, for example SE 556036-0793. What you wrote is kept."
+        "before it, for example SE 5560360793. What you wrote is kept."
     ),
     Reading.NOT_A_TEXT: _l("Write a text. What you wrote is kept."),
     Reading.NOT_A_CHOICE: _l("Choose from the answers in the list. What you wrote is kept."),

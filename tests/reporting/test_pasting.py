@@ -51,8 +51,8 @@ def test_a_text_that_was_changed_after_it_was_shown_is_shown_again(session, star
 
 def test_each_problem_is_said_at_its_line_and_column_and_the_text_is_kept_in_its_row(session, started, client):
     shown = client.post(address(started), data={"rows": "Wages\tmany\n\t5", "act": "preview"})
-    assert "1 People many Write a number in digits" in words(shown)
-    assert "2 Theme – This has not been answered yet." in words(shown)
+    assert "Line 1 People many Write a number in digits" in words(shown)
+    assert "Line 2 Theme – This has not been answered yet." in words(shown)
     assert client.post(address(started), data=filled(shown, act="confirm")).status_code == 303
     assert rows_of(session, started) == [({"theme": "wages"}, {"people": ["many"]}), ({"people": 5}, {})]
 
@@ -77,7 +77,7 @@ def test_a_row_of_another_table_is_pasted_by_its_name(session, started, client):
     risk = a_row(session, started, theme="wages")
     a_row(session, started, theme="hse")
     shown = client.post(address(started, "measures"), data={"rows": "wages\tAsk them\nNoise\tWait", "act": "preview"})
-    assert "2 Risk Noise Choose from the answers in the list" in words(shown)
+    assert "Line 2 Risk Noise Choose from the answers in the list" in words(shown)
     client.post(address(started, "measures"), data=filled(shown, act="confirm"))
     assert [cells.get("risk") for cells, _ in rows_of(session, started, "measures")] == [str(risk.id), None]
 

@@ -13,6 +13,8 @@ from portal.errors import NotFound
 from portal.evidence.models import Evidence
 from portal.reporting.errors import NotAsked
 from portal.reporting.models import AnswerEvidence, SelfReport
+from portal.reporting.service.answers import note_progress
+from portal.reporting.service.draft import read_draft
 from portal.reporting.service.telling import tell
 
 
@@ -62,6 +64,7 @@ def add_evidence(
     )
     session.add(link)
     _tell(session, report, "evidence_added", question.key, evidence, actor, now)
+    _note_answer(session, report, question, now)
     return link
 
 
@@ -78,6 +81,7 @@ def remove_evidence(
         )
     )
     _tell(session, report, "evidence_removed", question.key, evidence, actor, now)
+    _note_answer(session, report, question, now)
 
 
 def get_evidence(session: Session, report: SelfReport, question_key: str, evidence_id: UUID) -> Evidence:
@@ -86,6 +90,12 @@ def get_evidence(session: Session, report: SelfReport, question_key: str, eviden
         if evidence.id == evidence_id:
             return evidence
     raise NotFound
+
+
+def _note_answer(session: Session, report: SelfReport, question: Question, now: datetime) -> None:
+    """The files of a question of type `file` are its answer, and so they move the report's progress."""
+    if question.type is TypeKey.FILE:
+        note_progress(session, report, read_draft(session, report), now)
 
 
 def _tell(

@@ -63,9 +63,11 @@ def countries() -> list[tuple[str, str]]:
 
 
 @blueprint.app_template_global("currencies")
-def currencies() -> list[tuple[str, str]]:
-    """The currencies that suppliers here are paid in, the usual ones first."""
-    return [(code, f"{code} · {get_currency_name(code, locale=page_language())}") for code in CURRENCIES]
+def currencies(chosen: str = "") -> list[tuple[str, str]]:
+    """What a currency is chosen from: nothing, the usual ones, and the chosen one where it is none of them."""
+    codes = CURRENCIES if chosen in {"", *CURRENCIES} else (*CURRENCIES, chosen)
+    named = [(code, f"{code} · {get_currency_name(code, locale=page_language())}") for code in codes]
+    return [("", _("Choose the currency")), *named]
 
 
 CURRENCIES = ("NOK", "EUR", "SEK", "DKK", "USD", "GBP", "PLN", "CHF", "CNY", "JPY", "INR", "BDT", "VND", "TRY")

@@ -15,7 +15,7 @@ from portal.accounts.access import current_actor
 from portal.database import get_session
 from portal.deadlines import now
 from portal.engine.definition import Question, TypeKey
-from portal.engine.pasting import Names, Pasted, PastedCell, read_pasted
+from portal.engine.pasting import Names, Pasted, PastedCell, PastedRow, read_pasted
 from portal.engine.types.contract import ProblemCode
 from portal.reporting.presenting import CellShown, Drawing
 from portal.reporting.service.pasting import add_pasted
@@ -36,6 +36,14 @@ class Wrong:
     column: str
     text: str
     why: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row as it was read: the cells that say something, in words."""
+
+    line: int
+    cells: tuple[CellShown, ...]
 
 
 @blueprint.get("/reports/<uuid:report_id>/tables/<string:table_key>/paste")
@@ -85,11 +93,15 @@ def _page(drawing: Drawing, table: Question, text: str, pasted: Pasted | None) -
         pasted=pasted,
         columns=[column for column in table.columns if column.type is not TypeKey.FILE],
         wrong=list(_wrong(pasted)) if pasted else [],
-        rows=[[_shown(cell, drawing) for cell in row.cells] for row in pasted.rows[:ROWS_SHOWN]] if pasted else [],
+        rows=[_row(row, drawing) for row in pasted.rows[:ROWS_SHOWN]] if pasted else [],
         room=room,
         confirmable=pasted is not None and pasted.can_be_taken and len(pasted.rows) <= room,
         shown=_digest(text),
     )
+
+
+def _row(row: PastedRow, drawing: Drawing) -> Line:
+    return Line(row.line, tuple(_shown(cell, drawing) for cell in row.cells if cell.text))
 
 
 def _shown(cell: PastedCell, drawing: Drawing) -> CellShown:

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from portal.accounts.access import current_actor
 from portal.database import get_session
 from portal.deadlines import now
-from portal.engine.definition import Column, Question
+from portal.engine.definition import Column, Level, Question
 from portal.engine.types.table import CELL_TYPES
 from portal.engine.values import Cell
 from portal.errors import NotFound
@@ -119,11 +119,16 @@ def _row_page(
             (column, _raw(column, kept, stored, typed, drawing.language), errors.get(column.key, ""))
             for column in table.columns
         ],
-        errors=[(f"c-{key}", f"{table.column(key).label}: {words}") for key, words in errors.items()],
+        errors=[_error_line(table, key, words) for key, words in errors.items()],
         notice=notice,
         theirs=[(cell.label, cell.words) for cell in theirs.cells] if theirs else [],
         saved=stored is not None and not typed,
     )
+
+
+def _error_line(table: Question, key: str, words: str) -> tuple[str, str]:
+    """A line of the error summary: what to go to, and what is wrong there."""
+    return (f"c-{key}", f"{table.column(key).label}: {words}") if key else (f"c-{table.columns[0].key}", words)
 
 
 def _raw(
@@ -143,10 +148,11 @@ def _raw(
 
 
 def _errors(drawing: Drawing, table: Question, stored: KeptRow) -> dict[str, str]:
-    """What is wrong in a row, by column, in words."""
+    """What is wrong in a row, by column, in words; under an empty key what is wrong with the row as a whole."""
     position = [row.id for row in drawing.draft.rows[table.key]].index(stored.id)
-    own = [p for p in drawing.evaluation.problems if p.question == table.key and p.row == position and p.column]
-    return {str(problem.column): str(drawing.sentence(problem, stored)) for problem in reversed(own)}
+    own = [problem for problem in drawing.evaluation.problems if problem.question == table.key]
+    wrong = [problem for problem in own if problem.row == position and problem.level is Level.ERROR]
+    return {problem.column or "": str(drawing.sentence(problem, stored)) for problem in reversed(wrong)}
 
 
 def _question(session: Session, report: SelfReport, key: str) -> Question:
