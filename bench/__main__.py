@@ -1,5 +1,5 @@
 """`make bench`: prints what docs/performance.md holds."""
 
-from bench import pages
+from bench import hostile, pages
 
-print("\n".join(pages.run()))
+print("\n".join([*pages.run(), "", *hostile.run()]))

@@ -1,7 +1,4 @@
-"""What a form is once it is read: frozen data, positions of its text included, and nothing that runs.
-
-The loader makes these from a `form.yaml`. Texts are in the source language; expressions are text with their place.
-"""
+"""What a form is once it is read: frozen data with places in its file. Texts are in the source language, rules text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

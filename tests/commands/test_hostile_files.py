@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from portal.engine.catalogue import Frame
+from tests.hostile import ANSWERS, FILES
 
 MEGABYTES = 100
 PROBE = """
@@ -47,41 +48,6 @@ def run(tmp_path: Path, *arguments: object) -> tuple[int, str]:
     assert added < MEGABYTES * 1000, f"{added} kB"
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout + done.stderr
-
-
-def questions(*lines: str) -> str:
-    return Frame.QUESTIONS.around("\n".join(lines))
-
-
-def asked(number: int, rest: str = "") -> str:
-    return f'- {{key: q{number}, type: text, label: "Q"{rest}}}'
-
-
-POLICY = '- {key: policy, type: yes_no, label: "A policy?"}'
-LAUGHTER = "".join(f"l{n}: &l{n} [*l{n - 1}, *l{n - 1}, *l{n - 1}]\n" for n in range(1, 30))
-
-FILES = {
-    "alias bomb": ("l0: &l0 [ha, ha]\n" + LAUGHTER, "F104"),
-    "3,000 levels": ("[" * 3000, "F107"),
-    "3,000 levels of mappings": ("{a: " * 3000, "F107"),
-    "10,000 questions": (questions(*map(asked, range(10_000))), "F107"),
-    "1,001 questions": (questions(*(f"- {{key: q{number}}}" for number in range(1001))), "F107"),
-    "an expression of a million characters": (
-        questions(POLICY, asked(1, f', show_when: "{"policy && " * 90_000}policy"')),
-        "F119",
-    ),
-    "expressions in each of 400 questions": (
-        questions(POLICY, *(asked(number, f', show_when: "{"policy || " * 180}policy"') for number in range(400))),
-        "F107",
-    ),
-    "a deep expression": (questions(asked(1, f', show_when: "{"(" * 900}1{")" * 900}"')), "F201"),
-    "an object of Python's": ("!!python/object/apply:os.system ['true']\n", "F105"),
-    "a key of a million characters": (questions(f'- {{key: "{"k" * 900_000}", type: text, label: "Q"}}'), "F119"),
-    "20,000 unknown fields": (questions(f"- {{{', '.join(f'requird{n}: 1' for n in range(20_000))}}}"), "F124"),
-    "nothing but anchors": ("- &a x\n" * 20_000, "F124"),
-    "nothing but NUL": ("\0" * 1_000_000, "F122"),
-    "nothing": ("", "F110"),
-}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -118,15 +84,6 @@ def test_what_is_no_file_is_a_slip_of_the_call(tmp_path):
         ended, said = run(tmp_path, "forms", "check", path)
         assert ended == 2
         assert f"{path} is no file, and no folder with a form.yaml." in said
-
-
-ANSWERS = {
-    "many rows": ('{"risks_found":[' + ",".join(["{}"] * 900_000) + "]}", "900,000 rows are more than a form takes"),
-    "many levels": ('{"policy_topics":' + "[" * 1_000_000, "is not JSON"),
-    "a long number": ('{"policy_topics":' + "1" * 2_000_000 + "}", "is not JSON"),
-    "no object": ("[]", "must hold one JSON object"),
-    "no text": (b"\xff\xfe\0", "is not JSON"),
-}
 
 
 @pytest.mark.parametrize("name", ANSWERS)
