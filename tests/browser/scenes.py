@@ -17,6 +17,7 @@ from portal.engine.definition import Severity, TypeKey
 from portal.followup.models import DeviationStatus
 from portal.followup.service.ownership import actions_of
 from portal.register.models import Contract
+from portal.register.service import SiteFields, add_site
 from portal.reporting.models import AnswerRow
 from portal.reporting.service.reports import form_of
 from portal.reviewing.service.concluding import conclude
@@ -25,7 +26,7 @@ from portal.reviewing.service.grading import grade
 from portal.schema import new_id
 from tests.browser.forms import EVERY_TYPE_TEXT
 from tests.browser.shipped import answered
-from tests.build import NOW, a_person, an_actor, an_authority
+from tests.build import NOW, a_person, a_supplier, an_actor, an_authority, somebody
 from tests.followup.build import a_case, a_draft, a_plan, in_status
 from tests.register.build import a_contract
 from tests.reporting.build import Started, a_report, answer
@@ -57,6 +58,14 @@ def people(session: Session) -> Scene:
     names = ("profile", "organisations", "people", "invite")
     pages = [(f"accounts.{name}", {}) for name in names]
     return Scene(everybody(session, case.authority, case.supplier), [*pages, ("home.start", {})])
+
+
+def sites(session: Session) -> Scene:
+    """A supplier's register of sites, with one in it."""
+    supplier = a_supplier(session)
+    mill = add_site(session, somebody(session, supplier), SiteFields("Narayan Mill", "BD", "Plot 7, Gazipur"), now=NOW)
+    pages: Pages = [("sites", {}), ("new_site", {}), ("site", {"site_id": mill.id})]
+    return Scene(everybody(session, supplier), [(f"register.{name}", values) for name, values in pages])
 
 
 def register(session: Session) -> Scene:
@@ -114,6 +123,7 @@ def reporting(session: Session) -> Scene:
         ("section", section | {"mend": ""}),
         ("new_row", table),
         ("row", table | {"row_id": row}),
+        ("paste", table),
         ("check", one),
         ("sign", one),
         ("report", {"report_id": sent.report.id}),
@@ -256,5 +266,5 @@ def a_row(session: Session, started: Started) -> UUID:
 
 SCENES = {
     scene.__name__: scene
-    for scene in (public, people, register, rounds, reporting, questionnaire, reviewing, following_up)
+    for scene in (public, people, register, sites, rounds, reporting, questionnaire, reviewing, following_up)
 }

@@ -134,6 +134,8 @@ def _do(part: Section, act: str, rest: list[str]) -> str:
     if act in {"add", "row"} and question is not None:
         new = url_for("reporting.new_row", table_key=question.key)
         return new if act == "add" else url_for("reporting.row", table_key=question.key, row_id=rest[1])
+    if act == "paste":
+        flash(_("In the preview rows are added one at a time."), "info")
     if question is not None:
         _do_at(question, act, rest)
         return f"{here}#q-{question.key}"
