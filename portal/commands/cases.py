@@ -99,8 +99,8 @@ def _print(tried: Tried) -> None:
 
 
 def _line(path: Path, target: Target) -> str:
-    where = f"{path}:{target.place.line}:{target.place.column}: " if target.kind is not Kind.BAND else ""
-    return f"{where}{target.kind} {target.id}" + (f"    {target.text}" if target.text != target.id else "")
+    where = f"{path}:{target.place.line}:{target.place.column}"
+    return f"{where}: {target.kind} {target.id}" + (f"    {target.text}" if target.text != target.id else "")
 
 
 def _as_json(tried: Sequence[Tried]) -> dict[str, Json]:

@@ -75,7 +75,7 @@ def _targets(form: CompiledForm, conditions: Iterable[Condition]) -> Iterator[Ta
             kind, name = _branch(condition, outcome=outcome)
             yield Target(kind, name, condition.source.text, condition.source.place, condition.question)
     for level, _least in form.form.levels:
-        yield Target(Kind.BAND, level, level, Place(1, 1))
+        yield Target(Kind.BAND, level, level, form.form.place_of_levels)
     opened: dict[str, Target] = {}
     for target in _deviations(form):
         opened.setdefault(target.id, target)

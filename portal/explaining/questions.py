@@ -158,8 +158,12 @@ class _About:
         for condition in self._reading(Part.CHECKS, own=True):
             check = self._check(condition)
             words = _("Cannot be sent") if check.level is Level.ERROR else _("A warning")
-            said = self.when(condition.source)
-            yield _("%(what)s: “%(message)s” When: %(condition)s.", what=words, condition=said, message=check.message)
+            said = self.when(condition.source, condition.row_of)
+            if condition.row_of is None:
+                pattern = _("%(what)s: “%(message)s” When: %(condition)s.")
+            else:
+                pattern = _("%(what)s: “%(message)s” For each row where: %(condition)s.")
+            yield pattern % {"what": words, "condition": said, "message": check.message}
 
     def caps(self) -> Iterator[str]:
         lowest = self.compiled.form.levels[-1][0]

@@ -35,6 +35,8 @@ FORM = a_form(
           when: "!row.ended && row.theme in ['wages', 'hse', 'corruption'] && row.theme != 'hse'"
           type: {from_theme: row.theme}
           severity: critical
+      checks:
+        - {for_each: {row: harms}, when: 'row.theme == "hse" && row.ended', level: warning, message: Sure?}
     """,
     weight=1,
     top="""
@@ -99,8 +101,9 @@ class TestRows:
         assert "harms/deviations/0/false" not in left
         assert {"harms/deviations/0/true", "harms/columns/why/true"} <= left
 
-    def test_both_in_one_table(self):
-        left = missed(self.ROW % "{theme: wages, ended: true}, {theme: wages, ended: false, why: x}")
+    def test_all_in_one_table(self):
+        rows = "{theme: hse, ended: true}, {theme: wages, ended: true}, {theme: wages, ended: false, why: x}"
+        left = missed(self.ROW % rows)
         assert not {one for one in left if one.startswith("harms/")}
 
 
@@ -127,4 +130,4 @@ def test_counts_say_how_many_of_each_kind():
     counts = cover(FORM, []).counts()
     assert counts[Kind.BAND] == (0, 4)
     assert counts[Kind.DEVIATION] == (0, 4)
-    assert counts[Kind.RULE] == (0, 5)
+    assert counts[Kind.RULE] == (0, 6)

@@ -55,6 +55,8 @@ sections:
             type: {from_theme: row.theme}
             severity: critical
             due_in_days: 14
+        checks:
+          - {for_each: {row: harms}, when: row.theme == "wages", level: warning, message: Sure?}
       - key: kind
         type: single_choice
         label: "Which kind?"
@@ -122,6 +124,10 @@ def test_of_a_table(in_app):
             "to be closed in 14 days, for each row where: Theme is not “Wages”."
         ),
     )
+
+
+def test_of_a_check_of_rows(in_app):
+    assert said("harms")["Checks"] == ("A warning: “Sure?” For each row where: Theme is “Wages”.",)
 
 
 def test_of_choices(in_app):
