@@ -106,6 +106,7 @@ def test_the_page_asks_for_the_yes(session, person, second, sign_in):
     refused = browser.post(f"/rounds/{second.id}/open")
     assert refused.status_code == 409
     assert "Look at what changes, and say that you have." in refused.text
+    assert 'href="#accepted"' in refused.text
     version = service.find_new_version(session, second, now=NOW)
     assert f'value="{version.new.hash}"' in page
     assert browser.post(f"/rounds/{second.id}/open", data={"accepted": version.new.hash}).status_code == 303

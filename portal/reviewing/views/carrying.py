@@ -23,6 +23,7 @@ from portal.reporting.words import STATUS_WORDS
 from portal.reviewing.service.carrying import list_carried
 from portal.reviewing.views.blueprint import blueprint
 from portal.rounds import service
+from portal.rounds.errors import VersionNotAccepted
 from portal.rounds.models import RoundStatus
 from portal.rounds.service import NewVersion
 
@@ -63,7 +64,12 @@ def version(round_id: UUID) -> str:
 def move(round_id: UUID) -> Response:
     """Move the marked drafts to the new version."""
     marked, accepted = request.form.getlist("report", type=UUID), request.form.get("accepted", "")
-    moved = move_drafts(get_session(), current_actor(), round_id, marked, accepted=accepted, now=now())
+    session, actor = get_session(), current_actor()
+    try:
+        moved = move_drafts(session, actor, round_id, marked, accepted=accepted, now=now())
+    except VersionNotAccepted:
+        flash(_("Nothing is moved. Look at what changes, and tick that the marked are to be moved."), "warning")
+        return redirect(url_for("reviewing.version", round_id=round_id), 303)
     if moved:
         flash(ngettext("%(num)s self-report is moved.", "%(num)s self-reports are moved.", moved), "success")
     else:
