@@ -175,3 +175,12 @@ def _detail(event: Event) -> str:
         return ""
     said = (event.detail.get(name) for name in ("reason", "facts", "result", "file", "what"))
     return next((str(text) for text in said if text), "")
+
+
+def own_facts(case: Case) -> str:
+    """Give what the facts say beyond the answers that stand beside them as grounds, in the reader's language."""
+    facts = case.deviation.facts
+    for ground in case.grounds:
+        for language, wording in ground.wording.items():
+            facts = facts.replace(f"{wording} {ground.answer.get(language, '')}".strip(), "")
+    return "\n".join(line for line in facts.splitlines() if line.strip())

@@ -11,6 +11,7 @@ from portal.deadlines import now
 from portal.engine.definition import Severity
 from portal.followup import service
 from portal.followup.models import Action, ActionStatus, DeviationStatus
+from portal.followup.service.drafting import grounds_of
 from tests.followup.build import a_draft, a_plan, an_open, in_status
 
 S = DeviationStatus
@@ -18,7 +19,11 @@ PDF = b"%PDF-1.4\n1 0 obj\nendobj\n%%EOF\n"
 
 
 def text(response) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", response.get_data(as_text=True)))
+    return text_of(response.get_data(as_text=True))
+
+
+def text_of(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page))
 
 
 def only_action(session) -> Action:
@@ -279,3 +284,19 @@ def test_who_approved_a_grave_plan_is_told_why_another_must_verify(session, case
     refused = buyer.post(f"/deviations/{deviation.id}/acts/verify", data={"method": "x", "result": "x"})
     assert refused.status_code == 409
     assert "Somebody else must decide" in text(refused)
+
+
+@pytest.mark.parametrize(
+    ("added", "quoted"),
+    [("", 0), ("\nThe factory says the same.", 1)],
+    ids=["the answer only", "and what a reviewer wrote"],
+)
+def test_an_answer_is_told_once_and_beside_it_what_a_reviewer_wrote(session, case, buyer, added, quoted):
+    deviation = an_open(session, case)
+    ground = grounds_of(session, deviation)[0]
+    deviation.facts = f"{ground.wording['nb']} {ground.answer['nb']}{added}"
+    page = buyer.get(f"/deviations/{deviation.id}").text
+    grounds = text_of(page[page.index('id="grounds"') :])
+    assert grounds.count(ground.wording["en"]) == 1
+    assert ground.wording["nb"] not in grounds
+    assert grounds.count("The factory says the same.") == quoted

@@ -41,6 +41,7 @@ def case_page(deviation_id: UUID, errors: Sequence[tuple[str, str]] = ()) -> str
         errors=errors,
         banner=presenting.banner(case, actor, at),
         steps=presenting.steps(case),
+        own_facts=presenting.own_facts(case),
         story=presenting.story(case),
         acts=presenting.acts_for(case, actor),
         quiet_acts=presenting.QUIET_ACTS,
