@@ -105,4 +105,5 @@ FILTERS: Final[dict[str, Callable[..., str]]] = {
     "number": number,
     "money": money,
     "country": country,
+    "described_by": described_by,
 }

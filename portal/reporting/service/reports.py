@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -28,7 +28,7 @@ from portal.rounds.models import Round, RoundContract
 
 def get_report(session: Session, actor: Actor, report_id: UUID) -> SelfReport:
     """Fetch a self-report of the actor's own supplier. Raises NotFound."""
-    return _one(session, _own(actor).where(SelfReport.id == report_id))
+    return _one(session, _OWN_ONE, actor, report_id)
 
 
 def lock_report(session: Session, actor: Actor, report_id: UUID) -> SelfReport:
@@ -36,8 +36,7 @@ def lock_report(session: Session, actor: Actor, report_id: UUID) -> SelfReport:
 
     Raises NotFound.
     """
-    own = _own(actor).where(SelfReport.id == report_id).with_for_update()
-    return _one(session, own.execution_options(populate_existing=True))
+    return _one(session, _OWN_ONE_LOCKED, actor, report_id)
 
 
 def lock_draft(session: Session, actor: Actor, report_id: UUID) -> SelfReport:
@@ -184,8 +183,16 @@ def _own(actor: Actor) -> Any:
     return select(SelfReport).where(SelfReport.supplier_id == actor.organisation_id)
 
 
-def _one(session: Session, query: Any) -> SelfReport:
-    report: SelfReport | None = session.exec(query).one_or_none()
+def _one(session: Session, query: Any, actor: Actor, report_id: UUID) -> SelfReport:
+    found = session.exec(query, params={"report": report_id, "supplier": actor.organisation_id})
+    report: SelfReport | None = found.one_or_none()
     if report is None:
         raise NotFound
     return report
+
+
+_OWN_ONE: Final = select(SelfReport).where(
+    col(SelfReport.id) == sa.bindparam("report"), col(SelfReport.supplier_id) == sa.bindparam("supplier")
+)
+_OWN_ONE_LOCKED: Final = _OWN_ONE.with_for_update().execution_options(populate_existing=True)
+"""Made once: every page and every save of a self-report begins with one of them."""
