@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from portal.commands.reporting import FORMATS
+from portal.commands.reporting import FORMATS, as_text
 from portal.commands.shipped import all_forms, form_path
 from portal.engine.compiling import Translated
+from portal.engine.diagnostics import FormRefused
 from portal.library.files import CheckedFile, check_file
 from portal.library.folder import Shelf, form_paths, read_catalogues, shelves
 from portal.library.published import NotPublishedError, read_record
@@ -18,14 +19,16 @@ from portal.library.published import NotPublishedError, read_record
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How it is told."
 )
-def check(forms: tuple[str, ...], form: str) -> None:
+@click.option("--bounds", is_flag=True, help="Say also what each section can score, and what is not decided.")
+def check(forms: tuple[str, ...], form: str, *, bounds: bool) -> None:
     """Say what is wrong with FORMS: names of questionnaires or paths; without any, all that this portal has.
 
-    Ends with 1 when anything is wrong. `json` is for programs, `sarif` for code scanning (SARIF 2.1.0).
+    Of those that are right it says which scores they can give, and how many conditions it could not decide about. Ends
+    with 1 when anything is wrong. `json` is for programs, `sarif` for code scanning (SARIF 2.1.0).
     """
     paths = [form_path(name) for name in forms] or all_forms()
     checked = [check_one(path) for path in dict.fromkeys(paths)]
-    click.echo(FORMATS[form](checked))
+    click.echo(as_text(checked, detailed=True) if bounds and form == "text" else FORMATS[form](checked))
     if any(one.faults for one in checked):
         raise click.exceptions.Exit(1)
 
@@ -38,13 +41,13 @@ def check_one(path: Path) -> CheckedFile:
     shelf = next((shelf for shelf in shelves() if shelf.holds(path)), None)
     folder = path.resolve().parent.name if shelf else ""
     taken = _keys_before(shelf) if shelf else set()
-    translated = _translated(shelf, folder) if shelf else {}
     try:
+        translated = _translated(shelf, folder) if shelf else {}
         record = read_record(path)
         return check_file(path, shown=_shown(path), folder=folder, taken=taken, translated=translated, record=record)
     except OSError as error:
         raise click.UsageError(f"{path} cannot be read: {error.strerror}.") from error
-    except NotPublishedError as error:
+    except (NotPublishedError, FormRefused) as error:
         raise click.UsageError(str(error)) from error
 
 

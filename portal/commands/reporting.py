@@ -9,6 +9,8 @@ from pathlib import PurePath
 from typing import Any, Final
 from urllib.parse import quote
 
+from portal.commands.bounds import as_object, details, summary
+from portal.engine.bounds import Bounds, bounds
 from portal.engine.catalogue import CATALOGUE, Code
 from portal.engine.catalogue.page import example_of
 from portal.engine.diagnostics import LINE_BREAK, Diagnostic
@@ -17,17 +19,33 @@ from portal.library.files import CheckedFile
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def as_text(checked: Sequence[CheckedFile]) -> str:
-    """Each fault with its line and a caret, and how many there are."""
+def as_text(checked: Sequence[CheckedFile], *, detailed: bool = False) -> str:
+    """Each fault with its line and a caret, what sound forms can score, and how many faults there are.
+
+    `detailed`: also what their sections can score, and each condition that is not decided.
+    """
     faults = sum(len(one.faults) for one in checked)
     count = f"{len(checked)} checked, {faults or 'no'} fault{'' if faults == 1 else 's'}"
-    return "\n\n".join([*(one.picture for one in checked if one.faults), count])
+    scores = [line for one in checked if one.compiled for line in _scores(one, bounds(one.compiled), detailed)]
+    return "\n\n".join([*(one.picture for one in checked if one.faults), "\n".join([*scores, count])])
+
+
+def _scores(one: CheckedFile, found: Bounds, detailed: bool) -> Iterator[str]:  # noqa: FBT001 as as_text has it
+    if line := summary(found):
+        yield line
+    if detailed:
+        yield from details(found, one.shown)
 
 
 def as_json(checked: Sequence[CheckedFile]) -> str:
-    """One object: how many files were checked, and every fault with its place; lines and columns count from 1."""
+    """One object: how many files were checked, every fault with its place, and what each sound form can score.
+
+    Lines and columns count from 1.
+    """
     faults = [_plain(fault) for one in checked for fault in one.faults]
-    return json.dumps({"checked": len(checked), "faults": faults}, ensure_ascii=False, indent=2)
+    scores = [as_object(bounds(one.compiled), one.shown) for one in checked if one.compiled]
+    told = {"checked": len(checked), "faults": faults, "bounds": scores}
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def as_sarif(checked: Sequence[CheckedFile]) -> str:

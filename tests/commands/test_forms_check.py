@@ -81,7 +81,18 @@ def test_no_fault_is_an_empty_list(broken):
     broken.write_text(RIGHT, encoding="utf-8")
     done = check(broken, "--format", "json")
     assert done.exit_code == 0
-    assert json.loads(done.output) == {"checked": 1, "faults": []}
+    told = json.loads(done.output)
+    assert (told["checked"], told["faults"]) == (1, [])
+
+
+def test_a_catalogue_that_is_none_is_said(tmp_path, monkeypatch):
+    monkeypatch.setenv("FORMS_FOLDER", str(tmp_path))
+    for name, content in (("sample/form.yaml", RIGHT.encode()), ("translations/nb/LC_MESSAGES/forms.po", b"\xff\xfe")):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_bytes(content)
+    done = check("sample")
+    assert done.exit_code == 2
+    assert "forms.po is no catalogue of translations" in done.output
 
 
 def test_code_scanning_reads_a_sarif_log(broken):
