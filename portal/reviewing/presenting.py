@@ -203,13 +203,19 @@ class ReviewShown:
         return True, "" if points is None else number(points)
 
     def _then(self, key: str) -> AnswerShown | None:
+        """Last year's answer to the question, or to the one that it took the place of."""
         previous = self.case.previous
-        if previous is None or key not in {question.key for question in previous.sealed.form.compiled.form.questions()}:
+        if previous is None:
             return None
-        part = stored_questions(previous.review).get(key)
+        asked = {question.key for question in previous.sealed.form.compiled.form.questions()}
+        keys = (key, *self.case.material.sealed.form.earlier.get(key, ()))
+        then = next((one for one in keys if one in asked), None)
+        if then is None:
+            return None
+        part = stored_questions(previous.review).get(then)
         points = "" if part is None or part.points is None else number(part.points)
         wording = Wording(previous.sealed, self.language)
-        return _answer(wording, key, previous.report.year, previous.sealed.submission.language, points)
+        return _answer(wording, then, previous.report.year, previous.sealed.submission.language, points)
 
     def _file(self, key: str, file: Mapping[str, Any]) -> FileShown:
         dated = _("from %(day)s", day=day(date.fromisoformat(file["dated_on"]))) if file["dated_on"] else ""

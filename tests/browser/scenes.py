@@ -25,7 +25,7 @@ from portal.reviewing.service.deciding import confirm_draft, dismiss_draft
 from portal.reviewing.service.grading import grade
 from portal.schema import new_id
 from tests.browser.forms import EVERY_TYPE_TEXT
-from tests.browser.shipped import answered
+from tests.browser.shipped import an_earlier_version, answered
 from tests.build import NOW, a_person, a_supplier, an_actor, an_authority, somebody
 from tests.followup.build import a_case, a_draft, a_plan, in_status
 from tests.register.build import a_contract
@@ -106,6 +106,18 @@ def rounds(session: Session) -> Scene:
         ("reporting.progress", is_open),
     ]
     return Scene(everybody(session, authority), pages)
+
+
+def new_version(session: Session) -> Scene:
+    """A round that is open on an earlier version of the questionnaire, with answers, and one that is planned."""
+    started = a_report(session, an_earlier_version())
+    answer(session, started, s1_lead_policy=True, topics_of_policy=("hse",))
+    pages: Pages = [
+        ("reviewing.version", {"round_id": started.round.id}),
+        ("rounds.round", {"round_id": started.round.id}),
+        ("rounds.opening", {"round_id": a_planned_round(session, started.authority).id}),
+    ]
+    return Scene(everybody(session, started.authority, started.supplier), pages)
 
 
 def reporting(session: Session) -> Scene:
@@ -266,5 +278,16 @@ def a_row(session: Session, started: Started) -> UUID:
 
 SCENES = {
     scene.__name__: scene
-    for scene in (public, people, register, sites, rounds, reporting, questionnaire, reviewing, following_up)
+    for scene in (
+        public,
+        people,
+        register,
+        sites,
+        rounds,
+        new_version,
+        reporting,
+        questionnaire,
+        reviewing,
+        following_up,
+    )
 }

@@ -6,8 +6,10 @@ from sqlmodel import Session, select
 
 from portal.accounts.actor import Actor
 from portal.engine.cases import read_cases
+from portal.engine.compiling import compile_form
 from portal.engine.definition import Question, TypeKey
 from portal.engine.inputs import as_list, as_object, read_answers
+from portal.library.current import CurrentForm, get_form
 from portal.reporting.models import SelfReport
 from portal.reporting.service.answers import Change, judge, save_answers
 from portal.reporting.service.draft import read_cells, read_draft
@@ -17,6 +19,14 @@ from portal.rounds.models import Round
 from tests.build import NOW
 
 CASES = Path(__file__).parents[2] / "forms" / "due_diligence" / "cases"
+
+
+def an_earlier_version() -> CurrentForm:
+    """The questionnaire as it might have been before: other weights, and one question by another key."""
+    form = get_form("due_diligence")
+    version = form.compiled.form.version
+    text = form.compiled.form.text.replace(f'"{version}"', '"2000.1"').replace("weight: 15", "weight: 14", 1)
+    return CurrentForm(compile_form(text.replace("policy_topics", "topics_of_policy")), form.translations, form.tables)
 
 
 def best_answers() -> dict[str, object]:
