@@ -7,13 +7,14 @@ which alternatives beat the share so far; it is exact, and ends because there ar
 from collections.abc import Sequence
 from fractions import Fraction
 
-Option = tuple[Fraction, Fraction]
+Number = int | Fraction
+Option = tuple[Number, Number]
 """What is added above and below the line; (0, 0) does not count."""
 
 Part = Sequence[Sequence[Sequence[Option]]]
 """The alternatives of a part: of each, several things that are each chosen freely among their options."""
 
-_BELOW_ALL = Fraction(-5)
+_BELOW_ALL: Option = (-5, 1)
 """Less than any share, so that whatever counts beats it."""
 
 
@@ -23,10 +24,10 @@ def best_share(parts: Sequence[Part]) -> Fraction | None:
     while True:
         above, below = _sum([_choose(part, share) for part in parts])
         if not below:
-            return None if share == _BELOW_ALL else share
-        if above - share * below <= 0:
-            return share
-        share = above / below
+            return None if share is _BELOW_ALL else Fraction(*share)
+        if _beats((above, below), share) <= 0:
+            return Fraction(*share)
+        share = above, below
 
 
 def worst_share(parts: Sequence[Part]) -> Fraction | None:
@@ -45,17 +46,26 @@ def may_be_nothing(parts: Sequence[Part]) -> bool:
     )
 
 
-def _choose(part: Part, share: Fraction) -> Option:
+def _beats(option: Option, share: Option) -> Number:
+    """By how much an option is above a share."""
+    return option[0] * share[1] - share[0] * option[1]
+
+
+def _choose(part: Part, share: Option) -> Option:
     """The alternative that beats the share by most."""
-    found: Option = (Fraction(0), Fraction(0))
-    most: Fraction | None = None
-    for things in part:
-        above, below = _sum([max(options, key=lambda option: option[0] - share * option[1]) for options in things])
-        value = above - share * below
-        if most is None or value > most:
-            most, found = value, (above, below)
-    return found
+    if len(part) == 1:
+        return _most(part[0], share)
+    return max((_most(things, share) for things in part), key=lambda option: _beats(option, share))
+
+
+def _most(things: Sequence[Sequence[Option]], share: Option) -> Option:
+    return _sum([max(options, key=lambda option: _beats(option, share)) for options in things])
 
 
 def _sum(options: Sequence[Option]) -> Option:
-    return sum((above for above, _ in options), Fraction(0)), sum((below for _, below in options), Fraction(0))
+    above: Number = 0
+    below: Number = 0
+    for one, other in options:
+        above += one
+        below += other
+    return above, below

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import product
 from math import floor, prod
 
+from portal.engine.bounds.marks import FULL
 from portal.engine.bounds.parts import Group, Points, groups_of
 from portal.engine.bounds.ratio import Option, Part, best_share, may_be_nothing, worst_share
 from portal.engine.compiled import CompiledForm, expressions_of
@@ -21,7 +22,10 @@ from portal.engine.worlds.world import Undecided
 MOST_TOGETHER = 2_000
 """Ways in which groups that reach over several sections are tried together."""
 
-_NOTHING: Option = (Fraction(0), Fraction(0))
+EXACT = 10**9
+"""Weights and points have at most nine decimals, so that they are whole numbers of this part."""
+
+_NOTHING: Option = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,20 @@ def _undecided(form: CompiledForm, model: Model) -> list[Source]:
     return found
 
 
-def reach_of(model: Model, setting: Setting) -> Reach:
-    """The scores that self-reports of one setting can reach."""
+def total_of(model: Model, setting: Setting) -> Range:
+    """The lowest and highest score of self-reports of one setting."""
+    return _total(*_weighed(model, setting))
+
+
+def _weighed(model: Model, setting: Setting) -> tuple[list[Section], list[Group]]:
     sections = [section for section in model.form.sections if section.weight]
     kept = {question.key for section in sections for question in section.questions}
-    groups = [group for group in groups_of(model, setting) if any(part.key in kept for part in group.questions)]
+    return sections, [group for group in groups_of(model, setting) if any(part.key in kept for part in group.questions)]
+
+
+def reach_of(model: Model, setting: Setting) -> Reach:
+    """The scores that self-reports of one setting can reach, also by section."""
+    sections, groups = _weighed(model, setting)
     by_section = {}
     for section in sections:
         parts = [part for group in groups if (part := _part(group, section, group.alternatives))]
@@ -151,8 +164,8 @@ def _part(group: Group, section: Section, alternatives: Sequence[tuple[Points, .
 
 
 def _added(question: Question, points: Points) -> list[Option]:
-    weight = Fraction(question.weight)
-    return [_NOTHING if one is None else (weight * Fraction(one) / 3, weight) for one in points]
+    weight = int(question.weight * EXACT)
+    return [_NOTHING if one is None else (weight * int(one * EXACT), weight * int(FULL * EXACT)) for one in points]
 
 
 def _rounded(share: Fraction | None) -> Decimal | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from portal.engine.bounds.marks import FULL, Marks
-from portal.engine.bounds.reach import outside_short, reach_of
+from portal.engine.bounds.reach import outside_short, total_of
 from portal.engine.catalogue import Code
 from portal.engine.checks.subject import Subject
 from portal.engine.definition import Question
@@ -84,7 +84,7 @@ def check_levels_reached(subject: Subject) -> None:
 
 
 def _check_levels(subject: Subject, setting: Setting, where: str) -> None:
-    total = reach_of(subject.model, setting).total
+    total = total_of(subject.model, setting)
     if total.best is None or total.worst is None:
         return
     above: Decimal | None = None

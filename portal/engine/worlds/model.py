@@ -14,6 +14,11 @@ Trees = Mapping[tuple[str | None, str], Node]
 """The trees of a form's expressions, by the table whose row they know and their text."""
 
 
+MOST_STEPS = 1_000_000
+"""Steps of all searches of one form together, about a second: a fact given a value, or a part of an expression looked
+at. What is asked after that is not decided."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """What decides about one question: its conditions as far as they could be followed, and whether it is demanded."""
@@ -36,6 +41,7 @@ class Model:
         self._reader = Reader(self.facts, self._computed())
         self._understood: dict[tuple[str | None, str], Understood | None] = {}
         self._rules: dict[str, Rule] = {}
+        self._left = MOST_STEPS
         self.stops = tuple(self._stopping())
 
     def understood(self, source: Source, row_of: str | None = None) -> Understood:
@@ -57,6 +63,12 @@ class Model:
             required = question.required is Required.YES and demanded is None
             self._rules[key] = Rule(question, shown, demanded, required)
         return self._rules[key]
+
+    def spend(self, steps: int) -> None:
+        """Count steps of a search. Raises Undecided when all have been spent, so that any form is checked soon."""
+        self._left -= steps
+        if self._left < 0:
+            raise Undecided
 
     def _read(self, key: tuple[str | None, str]) -> Understood | None:
         row_of, text = key

@@ -39,7 +39,7 @@ class Reader:
             scope["row"] = (self._facts[row_of], reading.probe("row"))
             reading.probe(row_of)
         meaning = reading.mean(tree, scope)
-        return Understood(meaning, reading.probes, reading.measured, row_of)
+        return Understood(meaning, reading.probes, reading.measured, row_of, reading.size)
 
 
 class _Reading(Terms):
@@ -48,9 +48,11 @@ class _Reading(Terms):
     def __init__(self, facts: Mapping[str, Fact], computed: Mapping[str, Computed]) -> None:
         super().__init__(facts, computed)
         self._written_out = 0
+        self.size = 0
 
     def mean(self, node: Node, scope: Scope) -> Meaning:
         """The meaning of a node. Raises Undecided."""
+        self.size += 1
         match node:
             case Literal(value=value):
                 return lambda _: value

@@ -13,6 +13,9 @@ from portal.engine.worlds.world import Probe, Rows, Undecided, Value, World
 MOST_WORLDS = 20_000
 """Steps of one search; after that, nothing is decided."""
 
+MOST_CONDITIONS = 150
+"""Conditions that are looked at together; with more, nothing is decided."""
+
 ROW = "row"
 
 
@@ -55,6 +58,7 @@ class Facts:
         self.keys = sorted((key for key in self.probes if key != ROW), key=self._order)
         if ROW in self.probes:
             self.keys.append(ROW)
+        self._size = sum(one.size for one in everything)
         self._values: dict[str, list[Value]] = {}
 
     @property
@@ -87,12 +91,14 @@ class Facts:
 
     def _from(self, world: World, keys: Sequence[str], at: int, steps: list[int]) -> Iterator[World]:
         if at == len(keys):
+            self.model.spend(self._size)
             if not self._is_stopped(world):
                 yield world
             return
         key = keys[at]
         for value in self._candidates(key, world):
             steps[0] += 1
+            self.model.spend(1)
             if steps[0] > MOST_WORLDS:
                 raise Undecided
             world[key] = value
@@ -141,6 +147,7 @@ class Facts:
         if key not in self._values:
             fact = self._fact(key)
             self._values[key] = [] if fact is None else values_of(fact, self.probes[key], self.measured)
+            self.model.spend(len(self._values[key]))
         return self._values[key]
 
     def _rows(self, world: World) -> Sequence[Value]:
@@ -182,6 +189,9 @@ class Facts:
             if self.setting.sent and rule.demanded:
                 found[key].append(rule.demanded)
             waiting += [name for one in found[key] for name in one.probes]
+            if len(found) > MOST_CONDITIONS:
+                raise Undecided
+        self.model.spend(len(found))
         return [one for several in found.values() for one in several]
 
     def _knows(self, stop: Understood, everything: Sequence[Understood]) -> bool:

@@ -31,13 +31,14 @@ Scope = Mapping[str, tuple[Fact, Probe]]
 class Understood:
     """A meaning, what it asks of each fact by name, and the facts that had to be measured.
 
-    `row_of` is the table whose row it knows as `row`.
+    `row_of` is the table whose row it knows as `row`, `size` how many parts it has.
     """
 
     meaning: Meaning
     probes: dict[str, Probe] = field(default_factory=dict)
     measured: dict[str, Fact] = field(default_factory=dict)
     row_of: str | None = None
+    size: int = 1
 
 
 @dataclass(frozen=True)
