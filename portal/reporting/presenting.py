@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from flask_babel.speaklater import LazyString
@@ -32,6 +32,10 @@ LATE_PROBLEMS: Final = frozenset({ProblemCode.REQUIRED, ProblemCode.TOO_FEW_ROWS
 
 CELLS_IN_LIST: Final = 4
 """Columns of a table in the list of its rows: as many as a page of reading width takes."""
+
+
+ROWS_IN_LIST: Final = 100
+"""Rows of a table on a section's page; buttons below lead to those before and after."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,9 @@ class QuestionShown:
     offered_words: str = ""
     proposed: str = ""
     rows: tuple[RowShown, ...] = ()
+    first_row: int = 0
+    row_count: int = 0
+    wrong_elsewhere: int = 0
     totals: tuple[CellShown, ...] = ()
     declared_empty: bool = False
     files: Sequence[KeptFile] = ()
@@ -96,6 +103,7 @@ class Drawing:
     offers: Mapping[str, Offer] = field(default_factory=dict)
     flags: Mapping[str, str] = field(default_factory=dict)
     strict: bool = False
+    first_rows: Mapping[str, int] = field(default_factory=dict)
 
     def section(self, section: Section) -> list[QuestionShown | str]:
         """The questions of a section in order; one that is not shown now is only its key, where it may appear."""
@@ -120,7 +128,7 @@ class Drawing:
             offer=offer,
             offered_words=self._offered(question, offer),
             proposed="" if offer or answer else self._proposed(question),
-            rows=self.rows(question),
+            **self._list_of(question),
             totals=self._totals(question),
             declared_empty=answer is not None and answer.value == [],
             files=self.draft.files.get(question.key, ()),
@@ -139,16 +147,24 @@ class Drawing:
         evaluation = self.evaluation
         return fill(text, evaluation.circumstances, minutes=evaluation.minutes_left, locale=self.language)
 
-    def rows(self, table: Question) -> tuple[RowShown, ...]:
-        """The rows of a table, each with its first filled columns in words."""
+    def _list_of(self, table: Question) -> dict[str, Any]:
+        """The rows of a table from the one on that was asked for, and what the list says of the others."""
         if table.type is not TypeKey.TABLE:
-            return ()
+            return {}
         wrong: dict[int, list[Problem]] = {}
         for problem in self._problems_by_question.get(table.key, ()):
             if problem.row is not None:
                 wrong.setdefault(problem.row, []).append(problem)
         rows = self.draft.rows.get(table.key, [])
-        return tuple(self._row(table, row, wrong.get(position, [])) for position, row in enumerate(rows))
+        asked = self.first_rows.get(table.key, 0)
+        first = asked if asked < len(rows) else 0
+        listed = range(first, min(first + ROWS_IN_LIST, len(rows)))
+        return {
+            "rows": tuple(self.row(table, rows[position], wrong.get(position, ())) for position in listed),
+            "first_row": first,
+            "row_count": len(rows),
+            "wrong_elsewhere": sum(position not in listed for position in wrong),
+        }
 
     def row_choices(self, column: Column) -> list[tuple[str, str]]:
         """What a `ref` column can point to: the rows of its table or register, by id."""
@@ -160,7 +176,8 @@ class Drawing:
             (str(r.id), row_name(self.worded, rows, column.ref, r, self.language)) for r in rows.get(column.ref, [])
         ]
 
-    def _row(self, table: Question, row: KeptRow, problems: Sequence[Problem]) -> RowShown:
+    def row(self, table: Question, row: KeptRow, problems: Sequence[Problem] = ()) -> RowShown:
+        """A row of a list, with its first filled columns in words; `problems` are what is wrong with it."""
         cells = read_cells(table, row.cells)
         shown = tuple(
             CellShown(column.label, self.cell_words(column, cells.get(column.key))) for column in _listed(table)

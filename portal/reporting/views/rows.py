@@ -90,7 +90,7 @@ def _overtaken(session: Session, report: SelfReport, table: Question, row_id: UU
     draft = read_draft(session, report)
     drawing = redraw(session, report, draft, judge(session, report, draft, now()))
     stored = None if row_id is None else _stored(drawing, table.key, row_id)
-    theirs = next((shown for shown in drawing.rows(table) if stored and shown.id == stored.id), None)
+    theirs = None if stored is None else drawing.row(table, stored)
     page = _row_page(
         drawing, table, stored, {}, typed=request.form, notice=str(REFUSALS["answer_changed"]), theirs=theirs
     )

@@ -34,13 +34,17 @@ from portal.reporting.views.drawing import draw, neighbours, page_language, redr
 from portal.reporting.views.uploads import take_files, untie_file
 from portal.reporting.words import REFUSALS
 
+ROWS = "rows"
+"""The act of a button, and the part of an address before a table's key, that say from which row on it is listed."""
+
 
 @blueprint.get("/reports/<uuid:report_id>/sections/<string:section_key>")
 def section(report_id: UUID, section_key: str) -> str:
     """Show the questions of one section; with `mend`, everything that is wrong in it."""
     strict = "mend" in request.args
     drawing = draw(get_session(), current_actor(), report_id, now=now(), section_key=section_key, strict=strict)
-    return _section_page(drawing, section_of(drawing.worded.sections, section_key))
+    listed = replace(drawing, first_rows=_first_rows())
+    return _section_page(listed, section_of(listed.worded.sections, section_key))
 
 
 @blueprint.post("/reports/<uuid:report_id>/sections/<string:section_key>")
@@ -80,6 +84,14 @@ def save_answer(report_id: UUID, question_key: str) -> Response:
     except AnswerChanged:
         return _overtaken_answer(session, report, found[0])
     return make_response(_saved_fragment(session, report, saved, part, found[0].question, moment))
+
+
+def _first_rows() -> dict[str, int]:
+    """From which row on each table is listed, as the address says it; anything else in it means the start."""
+    asked = ((name.partition("."), value) for name, value in request.args.items())
+    return {
+        key: int(value) for (part, _dot, key), value in asked if part == ROWS and value.isascii() and value.isdigit()
+    }
 
 
 def _posted(questions: Sequence[Question]) -> list[Change]:
@@ -220,6 +232,10 @@ def _do_at(
     where: dict[str, Any] = {"report_id": report.id, "table_key": question.key}
     if act == "add":
         return url_for("reporting.new_row", **where)
+    if act == ROWS and names:
+        part = form_of(session, report).compiled.form.section_of(question.key)
+        listed: dict[str, Any] = {f"{ROWS}.{question.key}": names[0]}
+        return url_for("reporting.section", report_id=report.id, section_key=part.key, **listed) + f"#q-{question.key}"
     if act == "paste":
         return url_for("reporting.paste", **where)
     if act == "row" and names:
