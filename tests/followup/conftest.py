@@ -17,3 +17,18 @@ def changes(monkeypatch) -> list[str]:
     told: list[str] = []
     monkeypatch.setattr(hooks, "changed", [lambda _session, deviation, _at: told.append(deviation.status)])
     return told
+
+
+@pytest.fixture
+def supplier(case, sign_in):
+    return sign_in(case.people["contact"])
+
+
+@pytest.fixture
+def buyer(case, sign_in):
+    return sign_in(case.people["buyer"])
+
+
+@pytest.fixture
+def reviewer(case, sign_in):
+    return sign_in(case.people["reviewer"])

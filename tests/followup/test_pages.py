@@ -2,7 +2,6 @@
 
 import io
 import re
-from datetime import timedelta
 
 import pytest
 from sqlmodel import select
@@ -13,36 +12,14 @@ from portal.followup import service
 from portal.followup.models import Action, ActionStatus, DeviationStatus
 from portal.followup.service.drafting import grounds_of
 from tests.followup.build import a_draft, a_plan, an_open, in_status
+from tests.followup.words import text, text_of
 
 S = DeviationStatus
 PDF = b"%PDF-1.4\n1 0 obj\nendobj\n%%EOF\n"
 
 
-def text(response) -> str:
-    return text_of(response.get_data(as_text=True))
-
-
-def text_of(page: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page))
-
-
 def only_action(session) -> Action:
     return session.exec(select(Action)).one()
-
-
-@pytest.fixture
-def supplier(case, sign_in):
-    return sign_in(case.people["contact"])
-
-
-@pytest.fixture
-def buyer(case, sign_in):
-    return sign_in(case.people["buyer"])
-
-
-@pytest.fixture
-def reviewer(case, sign_in):
-    return sign_in(case.people["reviewer"])
 
 
 @pytest.mark.parametrize("status", [status for status in S if status not in {S.DRAFT, S.DISMISSED}])
@@ -196,20 +173,6 @@ def test_a_draft_outside_a_review_is_dismissed_with_a_reason(session, case, revi
     assert draft.status is S.DISMISSED
 
 
-@pytest.mark.parametrize("count", [10, 1000])
-def test_a_list_takes_as_many_statements_at_any_size(session, case, sign_in, count_statements, count):
-    first = an_open(session, case)
-    columns = first.model_dump(exclude={"id", "number"})
-    session.add_all(type(first)(**columns, number=f"AV-2027-{number:04}") for number in range(2, count + 1))
-    session.flush()
-    for name, most in (("contact", 6), ("buyer", 6), ("reviewer", 7)):
-        browser = sign_in(case.people[name])
-        browser.get("/deviations")
-        with count_statements() as statements:
-            assert browser.get("/deviations").status_code == 200
-        assert len(statements) <= most, statements
-
-
 @pytest.mark.parametrize("count", [1, 40])
 def test_a_case_takes_as_many_statements_at_any_size(session, case, sign_in, count_statements, count):
     deviation = an_open(session, case)
@@ -222,30 +185,6 @@ def test_a_case_takes_as_many_statements_at_any_size(session, case, sign_in, cou
         with count_statements() as statements:
             browser.get(f"/deviations/{deviation.id}")
         assert len(statements) <= 12, statements
-
-
-def test_a_list_is_paged_and_narrowed(session, case, supplier, buyer):
-    first = an_open(session, case)
-    columns = first.model_dump(exclude={"id", "number"})
-    session.add_all(type(first)(**columns, number=f"AV-2027-{number:04}") for number in range(2, 61))
-    page = buyer.get("/deviations")
-    link = re.search(r'href="(/deviations\?[^"]*after=[^"]+)"', page.get_data(as_text=True))[1].replace("&amp;", "&")
-    shown = re.findall(r"AV-2027-\d+", text(page)) + re.findall(r"AV-2027-\d+", text(buyer.get(link)))
-    assert len(shown) == len(set(shown)) == 60
-    assert "No deviation is like that" in text(supplier.get("/deviations?severity=minor"))
-    assert "AV-2027-0001" in text(supplier.get("/deviations?mine=yes&severity=major&status=open"))
-    assert "AV-2027-0001" not in text(supplier.get("/deviations?status=ended"))
-
-
-def test_the_list_is_narrowed_to_what_is_past_the_deadline(session, case, buyer):
-    late = an_open(session, case, now=now() - timedelta(days=400))
-    in_time = an_open(session, case, now=now())
-    closed = in_status(session, case, S.CLOSED_VERIFIED)
-    shown = text(buyer.get("/deviations?overdue=yes"))
-    assert late.number in shown
-    assert in_time.number not in shown
-    assert closed.number not in shown
-    assert "Nothing is past its deadline" in text(buyer.get("/deviations?overdue=yes&severity=observation"))
 
 
 def test_a_plan_takes_a_day_as_the_sections_do_and_suggests_one(session, case, supplier):
