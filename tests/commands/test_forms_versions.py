@@ -6,10 +6,19 @@ from hashlib import sha256
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy.engine import Engine
+from sqlmodel import Session
 
 from portal import resources
 from portal.commands import portal
-from portal.library.current import current_forms, get_form
+from portal.engine.catalogue import Frame
+from portal.engine.compiling import compile_form
+from portal.library.current import CurrentForm, current_forms, get_form
+from portal.library.folder import ReferenceTables
+from portal.library.keeping import freeze_form
+from tests.build import NOW
+
+SMALL = Frame.QUESTIONS.around('- {key: name, type: text, label: "Name"}')
 
 
 def run(*words: object, **environment: str) -> Result:
@@ -113,6 +122,22 @@ def test_a_file_that_is_no_version_is_said(form):
     done = run("check", "due_diligence")
     assert done.exit_code == 2
     assert "2025.json is no published version" in done.output
+
+
+@pytest.mark.parametrize("by_hash", [True, False], ids=["by its hash", "by key and version"])
+def test_what_a_round_froze_is_found_in_the_database(live_database: Engine, by_hash):
+    frozen = CurrentForm(compile_form(SMALL), {}, ReferenceTables())
+    with Session(live_database) as session:
+        freeze_form(session, frozen, now=NOW)
+        session.commit()
+    environment = {
+        "DATABASE_URL": live_database.url.render_as_string(hide_password=False),
+        "PORTAL_ENV": "test",
+        "PORTAL_DEMO": "",
+    }
+    name = frozen.fingerprint[:8] if by_hash else "sample@1"
+    done = run("diff", name, name, **environment)
+    assert (done.exit_code, done.output) == (0, "sample 1 → sample 1: 0\n")
 
 
 @pytest.mark.parametrize("name", ["due_diligence@1999", "0123456789abcdef", "nobody"])
