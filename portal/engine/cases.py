@@ -13,7 +13,7 @@ from portal.engine.inputs import InputError, Object, Surrounding, read_answers, 
 from portal.engine.judgement import Judgement, judge
 from portal.engine.types.contract import Json
 
-_MERGED = ("contract", "supplier", "round", "previous", "reference", "facts", "answers")
+_MERGED = ("contract", "supplier", "round", "previous", "reference", "facts", "sites", "answers")
 _TAKEN_OVER = ("today", "short")
 _OWN = ("case", "name", "base", "expect")
 _FIELDS = frozenset((*_MERGED, *_TAKEN_OVER, *_OWN))
@@ -108,6 +108,8 @@ def _lineage(path: str, one: dict[str, Json], named: Mapping[str, dict[str, Json
 def run_case(form: CompiledForm, case: Case) -> Judgement:
     """What the case's answers give. Raises CaseError when its answers or circumstances cannot be understood."""
     objects = {field: value for field in _MERGED if isinstance(value := case.given[field], dict)}
+    if not objects["sites"]:  # not told, so that cells may point to any
+        del objects["sites"]
     try:
         answers = read_answers(form.form, objects.pop("answers"))
         if answers.strange:

@@ -22,9 +22,17 @@ from portal.engine.values import Cell, Value
 from portal.library.folder import ReferenceTables
 from portal.register.service.limits import DEFAULT_LIMITS
 from portal.reporting.service.draft import Draft, KeptAnswer, KeptFile, KeptRow
+from portal.reporting.service.sites import SiteRow, countries_of
 
 NOBODY = UUID(int=0)
 """Who answered, and the id of the only self-report there is."""
+
+
+SITES = tuple(
+    SiteRow(UUID(int=number), {"name": f"Example site {number}", "country": country, "address": ""})
+    for number, country in ((1, "NO"), (2, "CN"))
+)
+"""A register of sites for columns that point there."""
 
 
 @dataclass
@@ -35,7 +43,7 @@ class Trial:
     language: str
     given: dict[str, Object] = field(default_factory=dict)
     short: bool = False
-    draft: Draft = field(default_factory=Draft)
+    draft: Draft = field(default_factory=lambda: Draft(sites=SITES))
 
     def judge(self, form: CompiledForm, tables: ReferenceTables) -> Judgement:
         """What the answers give."""
@@ -59,6 +67,7 @@ class Trial:
         held = own if own.country_risk else tables.on(self.today)
         return replace(
             read,
+            sites=countries_of(self.draft.sites),
             reference=replace(
                 held, country_risk_default=own.country_risk_default, limits={**limits, **dict(own.limits)}
             ),

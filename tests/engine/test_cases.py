@@ -84,3 +84,33 @@ def test_each_difference_is_said(expect, said):
 def test_a_case_that_is_built_wrongly_is_refused(text):
     with pytest.raises(CaseError):
         results(text)
+
+
+SITED = a_form(
+    """
+    - key: visits
+      type: table
+      label: V
+      columns:
+        - {key: site, type: ref, ref: {register: sites}, label: S, required: true}
+        - {key: unsafe, type: yes_no, label: U, required: true}
+      deviations: [{for_each: {row: visits}, when: row.unsafe, type: p06_hse, severity: minor}]
+    """
+)
+
+
+@pytest.mark.parametrize(
+    ("sites", "expect"),
+    [
+        ("sites: {oslo: 'NO'}, ", "drafts: [{row: 0, country: 'NO'}], problems: []"),
+        ("sites: {lodz: PL}, ", "has_problems: [visits/bad_reference]"),
+        ("", "drafts: [{row: 0, country: null}], problems: []"),
+    ],
+    ids=["one of them", "none of them", "not told"],
+)
+def test_a_cell_points_to_a_site_of_the_case(sites, expect):
+    text = (
+        f"cases: [{{case: A, today: 2026-01-15, {sites}answers: {{visits: [{{site: oslo, unsafe: true}}]}}, expect: {{{expect}}}}}]"
+    )
+    (case,) = read_cases({"cases.yaml": text})
+    assert differences(case, run_case(SITED, case)) == []

@@ -8,9 +8,11 @@ from werkzeug.wrappers import Response
 
 from portal.engine.definition import Question, TypeKey
 from portal.engine.types.table import CELL_TYPES
+from portal.engine.values import File
 from portal.previewing.desk import showing, the_trial
 from portal.previewing.showing import Showing
 from portal.previewing.views.blueprint import blueprint
+from portal.previewing.views.days import sent_day
 from portal.reporting.inputs import cells, row_input
 from portal.reporting.service.draft import KeptRow, read_cells
 
@@ -45,7 +47,7 @@ def _save(table_key: str, row_id: UUID | None) -> Response:
     trial, shown = the_trial(), showing()
     table = _table(shown, table_key)
     read, unread = cells(row_input(table, trial.language, request.form), table)
-    stored = trial.save_row(table, row_id, read, unread)
+    stored = trial.save_row(table, row_id, {**read, **_files(table, trial.language)}, unread)
     act, _colon, language = request.form.get("act", "save").partition(":")
     if act == "language":
         trial.language = "nb" if language == "nb" else "en"
@@ -56,6 +58,20 @@ def _save(table_key: str, row_id: UUID | None) -> Response:
         return redirect(url_for("reporting.new_row", **where), 303)
     part = shown.section_of(table_key)
     return redirect(url_for("reporting.section", section_key=part.key) + f"#q-{table_key}", 303)
+
+
+def _files(table: Question, language: str) -> dict[str, tuple[File, ...]]:
+    """The files of a row by their names and day: those that stay, and those that were chosen."""
+    found = {}
+    for column in table.columns:
+        if column.type is not TypeKey.FILE:
+            continue
+        stay = [File(name) for name in request.form.getlist(f"{column.key}.kept")]
+        day = sent_day(f"{column.key}.dated_on", language)
+        sent = [File(one.filename, day) for one in request.files.getlist(f"{column.key}.files") if one.filename]
+        if stay or sent:
+            found[column.key] = (*stay, *sent)
+    return found
 
 
 def _page(shown: Showing, table: Question, stored: KeptRow | None) -> str:

@@ -1,7 +1,6 @@
 """A page a section, as the supplier sees it, with why each question is asked and what its answer gives."""
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -9,16 +8,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from portal.deadlines import now
-from portal.engine.definition import Column, Question, Section, TypeKey
-from portal.engine.types.contract import Unreadable
-from portal.engine.types.table import CELL_TYPES
+from portal.engine.definition import Question, Section
 from portal.previewing.desk import showing, the_desk, the_trial
 from portal.previewing.showing import Showing
 from portal.previewing.views.blueprint import blueprint
+from portal.previewing.views.days import sent_day
 from portal.reporting.inputs import REVISION, changes, section_input
 from portal.reporting.views.drawing import neighbours
-
-DAY = Column("", TypeKey.DATE, "")
 
 
 @blueprint.get("/")
@@ -112,19 +108,9 @@ def _keep(questions: Sequence[Question], language: str) -> None:
     for change in changes(questions, section_input(questions, language, request.form), request.form):
         trial.answer(change.question, change.value, change.unread, now())
     for question in questions:
-        day = request.form.getlist(f"{question.key}.dated_on")
         for file in request.files.getlist(f"{question.key}.files"):
             if file.filename:
-                trial.add_file(question, file.filename, _day(day, language))
-
-
-def _day(texts: list[str], language: str) -> date | None:
-    try:
-        day = CELL_TYPES[TypeKey.DATE].read(texts, DAY, language)
-    except Unreadable:
-        flash(_("The day of the file could not be read; it is kept without one."), "warning")
-        return None
-    return day if isinstance(day, date) else None
+                trial.add_file(question, file.filename, sent_day(f"{question.key}.dated_on", language))
 
 
 def _do(part: Section, act: str, rest: list[str]) -> str:
@@ -157,5 +143,7 @@ def _do_at(question: Question, act: str, rest: list[str]) -> None:
         trial.remove_file(question, UUID(rest[1]))
     elif act == "empty" and not trial.draft.rows.get(question.key):
         trial.answer(question, () if rest[1] == "yes" else None, None, now())
+    elif act == "paste":
+        flash(_("Rows are pasted in the portal itself; the preview takes them one at a time."), "info")
     elif act == "proposal":
         trial.answer(question, showing().proposed(question), None, now())

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from portal.deadlines import now, today
-from portal.engine.definition import Column, TypeKey
+from portal.engine.definition import TypeKey
 from portal.engine.inputs import InputError, Object
 from portal.engine.types.contract import Unreadable
 from portal.engine.types.table import CELL_TYPES
@@ -17,9 +17,8 @@ from portal.previewing.desk import showing, the_desk, the_trial
 from portal.previewing.examples import begin_with, cases_beside
 from portal.previewing.trial import Trial
 from portal.previewing.views.blueprint import blueprint
+from portal.previewing.views.days import DAY
 from portal.reporting.words import READING_WORDS
-
-DAY = Column("", TypeKey.DATE, "")
 
 
 @blueprint.get("/surroundings")
