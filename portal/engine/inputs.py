@@ -12,6 +12,7 @@ from portal.engine.functions import Kind, Reference
 from portal.engine.problems import Problem
 from portal.engine.types import TYPES
 from portal.engine.types.contract import Json, ProblemCode, Unreadable
+from portal.engine.types.derived import read_kept
 from portal.engine.types.file import read_dated_on
 from portal.engine.types.number import json_number
 from portal.engine.types.table import read_rows
@@ -153,6 +154,10 @@ def _previous(form: Form, stored: Object) -> dict[str, Value] | None:
     if not stored or stored.get("exists") is False:
         return None
     values = dict(read_answers(form, stored).values)
+    for question in form.questions():
+        kept = read_kept(stored.get(question.key)) if question.type is TypeKey.COMPUTED else None
+        if kept is not None:
+            values[question.key] = kept
     level = stored.get("level")
     return {**values, "level": level} if isinstance(level, str) else values
 

@@ -11,12 +11,13 @@ from portal.engine.circumstances import Circumstances, known
 from portal.engine.compiled import CompiledForm
 from portal.engine.definition import Column, Question, Source, TypeKey
 from portal.engine.expressions import Activation, Fault, Outcome, Program
-from portal.engine.functions import RowMessage
+from portal.engine.functions import Kind, RowMessage
 from portal.engine.measures import Measure
 from portal.engine.problems import Problem
 from portal.engine.rows import Cells
 from portal.engine.types import TYPES
 from portal.engine.types.contract import ProblemCode
+from portal.engine.types.derived import kept_as
 from portal.engine.types.table import rows_of
 from portal.engine.values import Row, Value
 
@@ -44,7 +45,7 @@ class Run:
         for question in form.form.questions() if circumstances.previous else ():
             value = (circumstances.previous or {}).get(question.key)
             if value is not None and f"previous.{question.key}" not in self._variables:
-                self._put(f"previous.{question.key}", question, value)
+                self._put_previous(f"previous.{question.key}", question, value)
 
     def copy(self) -> "Run":
         """The same variables and faults, to be seen again in part; faults of the form's own caps are left out."""
@@ -170,6 +171,13 @@ class Run:
         if isinstance(outcome, Fault):
             self.fail(question, source.text, outcome.message)
         return outcome
+
+    def _put_previous(self, name: str, question: Question, value: Value) -> None:
+        """An earlier answer; a computed value only where it is of the kind that it is computed as now."""
+        if question.type is not TypeKey.COMPUTED:
+            self._put(name, question, value)
+        elif (kept := kept_as(value, self.form.environment.kinds.get(name, Kind.ANYTHING))) is not None:
+            self._variables[name] = kept
 
     def _put(self, name: str, question: Question, value: Value) -> None:
         if name not in self.form.environment.kinds:

@@ -225,3 +225,25 @@ def test_the_previous_report_is_known_or_not():
     assert outcome(form, {"policy": True}, previous={"exists": True})["shown"] == ["policy", "changed"]
     everything = {"exists": True, "level": "D", "policy": False}
     assert outcome(form, {"policy": True}, previous=everything)["shown"] == ["policy", "changed", "why", "new"]
+
+
+@pytest.mark.parametrize(
+    ("previous", "shown"),
+    [
+        ({"twice": 8}, True),
+        ({"twice": "8"}, True),
+        ({"twice": "7.5"}, True),
+        ({"twice": 2}, False),
+        ({"twice": "many"}, False),
+        ({"twice": True}, False),
+        ({"staff": 4}, False),
+    ],
+    ids=["a number", "a number as it is sealed", "one with decimals", "too small", "a text", "a truth", "not there"],
+)
+def test_what_was_computed_last_year_is_known_of_its_own_kind(previous, shown):
+    form = a_form("""\
+        - {key: staff, type: integer, label: Staff}
+        - {key: twice, type: computed, label: Twice, value: staff * 2}
+        - {key: why, type: text, label: Why, show_when: previous.twice > 5}
+        """)
+    assert ("why" in outcome(form, {}, previous={"exists": True, **previous})["shown"]) is shown

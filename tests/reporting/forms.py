@@ -126,4 +126,6 @@ sections:
       - {key: was, type: computed, label: "Was", value: previous.level}
       - {key: covered_then, type: computed, label: "Share", value: previous.covered}
       - {key: guards_then, type: computed, label: "Guards", value: "count(previous.guards)"}
+      - {key: most, type: computed, label: "Most", value: "largest(guards, 'hours')"}
+      - {key: most_then, type: computed, label: "Most then", value: previous.most}
 """

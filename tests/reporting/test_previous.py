@@ -48,13 +48,14 @@ def test_the_last_reviewed_report_is_known_by_its_level_and_its_sealed_answers(s
         "was": "C",
         "covered_then": Decimal("12.5"),
         "guards_then": Decimal(1),
+        "most_then": Decimal(3),
     }
 
 
 def test_only_what_conditions_name_is_kept_and_nothing_personal(session: Session):
     first = a_reviewed_report(session)
     kept = a_report(session, LAST_YEAR, year=2028, like=first).report.circumstances["previous"]
-    assert set(kept["answers"]) == {"covered", "guards"}
+    assert set(kept["answers"]) == {"covered", "guards", "most"}
     assert [set(row) for row in kept["answers"]["guards"]] == [{"_row", "hours"}]
     assert "Eksempel" not in str(kept)
 

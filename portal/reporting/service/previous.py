@@ -13,9 +13,10 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col, select
 
 from portal.engine.compiled import expressions_of
-from portal.engine.definition import Form, Question
+from portal.engine.definition import Form, Question, TypeKey
 from portal.engine.types import TYPES
 from portal.engine.types.contract import Unreadable
+from portal.engine.types.derived import read_kept
 from portal.engine.types.table import ROW
 from portal.engine.values import Value
 from portal.library.keeping import FrozenForm
@@ -99,6 +100,8 @@ def _row(sealed: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _value(question: Question, stored: Any) -> Value | None:
+    if question.type is TypeKey.COMPUTED:
+        return read_kept(stored)
     try:
         return TYPES[question.type].from_json(stored, question)
     except Unreadable:
