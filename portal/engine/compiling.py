@@ -11,7 +11,7 @@ from portal.engine.checks.subject import Compiled, Subject, Use, uses_of
 from portal.engine.compiled import CompiledForm, assemble
 from portal.engine.definition import Column, Form, Question, Section, TypeKey
 from portal.engine.diagnostics import Diagnostic, EnoughFound, FormRefused, rendered
-from portal.engine.expressions import Environment, ExpressionError
+from portal.engine.expressions import Environment, ExpressionError, Program
 from portal.engine.loader import Reading, read
 from portal.engine.names import CEL_WORDS, KEY, RESERVED
 from portal.engine.rewriting import with_doubles
@@ -70,27 +70,32 @@ def _checked(whole: Form, reading: Reading, translated: Translated, record: Reco
     """Run every check, and assemble the form if none found a fault."""
     form = _sound(whole)
     subject = Subject(form, reading, Environment(form))
+    programs: dict[tuple[str | None, str], Program] = {}
     for use in uses_of(form):
-        _compile(subject, use)
+        _compile(subject, use, programs)
     for check in CHECKS:
         check(subject)
     for language, catalogues in translated.items():
         if language != form.source_language:
             check_translation(reading, language, catalogues.get(form.key, {}))
     check_record(reading, form, record)
-    return None if reading.findings else assemble(form, subject.environment, digest=digest(plain(form)))
+    return (
+        None if reading.findings else assemble(form, subject.environment, digest=digest(plain(form)), programs=programs)
+    )
 
 
-def _compile(subject: Subject, use: Use) -> None:
+def _compile(subject: Subject, use: Use, programs: dict[tuple[str | None, str], Program]) -> None:
     """Compile one expression into the subject. One that is missing, or walks no table, was reported already."""
     if not use.source.text or (use.row_of is not None and subject.table(use.row_of) is None):
         return
+    place = use.row_of, use.source.text
     try:
-        program = subject.environment.compile(use.source.text, row_of=use.row_of)
+        program = programs.get(place) or subject.environment.compile(use.source.text, row_of=use.row_of)
     except ExpressionError as error:
         report_complaints(subject, use, error.complaints)
         _compile_without(subject, use, names_complained_of(error.complaints))
         return
+    programs[place] = program
     tree = parse(program.checked, program.rewritten.original)
     subject.compiled.append(Compiled(use, program.kind, tree))
     if program.kind is None or (use.wanted is not None and program.kind is not use.wanted):
