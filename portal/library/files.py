@@ -19,9 +19,13 @@ LARGEST: Final = 4 * MOST_CHARACTERS
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """What a file holds: its text as far as it could be read, and the form or what is wrong with it."""
+    """What a file holds: its text as far as it could be read, and the form or what is wrong with it.
+
+    `shown` is what faults call the file.
+    """
 
     path: Path
+    shown: str
     text: str
     compiled: CompiledForm | None
     faults: tuple[Diagnostic, ...]
@@ -50,13 +54,12 @@ def check_file(
 
     Raises OSError when it cannot be opened.
     """
-    text, faults = _read(path, shown or str(path))
+    shown = shown or str(path)
+    text, faults = _read(path, shown)
     if faults:
-        return CheckedFile(path, text, None, faults)
-    compiled, found = check_form(
-        text, path=shown or str(path), folder=folder, taken=taken, translated=translated, record=record
-    )
-    return CheckedFile(path, text, compiled, tuple(found))
+        return CheckedFile(path, shown, text, None, faults)
+    compiled, found = check_form(text, path=shown, folder=folder, taken=taken, translated=translated, record=record)
+    return CheckedFile(path, shown, text, compiled, tuple(found))
 
 
 def _read(path: Path, shown: str) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
 from portal import resources
+from portal.engine.diagnostics import FormRefused
 from portal.engine.functions import Reference
 from portal.engine.texts import Catalogue
 from portal.engine.versions import Plain
@@ -102,14 +103,17 @@ def form_paths(folder: Path) -> list[Path]:
 
 
 def read_catalogues(folder: Path) -> Mapping[str, Mapping[str, Catalogue]]:
-    """Language to form to catalogue, from `<language>/LC_MESSAGES/forms.po`."""
+    """Language to form to catalogue, from `<language>/LC_MESSAGES/forms.po`. Raises FormRefused for what is none."""
     paths = sorted(folder.glob("*/LC_MESSAGES/forms.po"))
     return {path.parent.parent.name: _catalogues(path) for path in paths}
 
 
 def _catalogues(path: Path) -> dict[str, dict[str, dict[str, str]]]:
-    with path.open("rb") as file:
-        messages = read_po(file)
+    try:
+        with path.open("rb") as file:
+            messages = read_po(file, abort_invalid=True)
+    except (PoFileError, UnicodeDecodeError) as error:
+        raise FormRefused((), f"{path} is no catalogue of translations: {error}") from error
     found: dict[str, dict[str, dict[str, str]]] = {}
     for message in messages:
         form, _, place = (message.context or "").partition(":")
