@@ -92,5 +92,13 @@ def test_the_address_follows_from_host_and_port(environment):
     assert Settings().address == "http://127.0.0.1:8123"
 
 
+def test_a_folder_of_own_forms_must_be_there(environment, tmp_path):
+    environment({**SAFE, "FORMS_FOLDER": str(tmp_path)})
+    assert Settings().forms_folder == tmp_path
+    environment({"FORMS_FOLDER": str(tmp_path / "nothing")})
+    with pytest.raises(ValidationError, match="FORMS_FOLDER is no folder"):
+        Settings()
+
+
 def test_every_setting_is_in_the_document():
     assert as_markdown() in DOCUMENT.read_text(encoding="utf-8"), "write docs/settings.md again from as_markdown()"
