@@ -12,7 +12,7 @@ from portal.engine.compiled import CompiledForm
 from portal.engine.conditions import RULES, Condition, Part, conditions_of
 from portal.engine.definition import Demand, Place
 from portal.engine.judgement import Judgement
-from portal.engine.remaining import takes_what_is_left
+from portal.engine.remaining import Remaining
 from portal.engine.scoring import QuestionScore, Why
 from portal.engine.taxonomy import EVIDENCE_SEVERITY, EVIDENCE_TYPE
 from portal.engine.themes import types_of
@@ -69,8 +69,9 @@ def cover(form: CompiledForm, judgements: Iterable[Judgement]) -> Coverage:
 
 
 def _targets(form: CompiledForm, conditions: Iterable[Condition]) -> Iterator[Target]:
+    remaining = Remaining(form)
     for condition in conditions:
-        outcomes = (True,) if takes_what_is_left(form, condition) else (True, False)
+        outcomes = (True,) if remaining.takes_what_is_left(condition) else (True, False)
         for outcome in outcomes:
             kind, name = _branch(condition, outcome=outcome)
             yield Target(kind, name, condition.source.text, condition.source.place, condition.question)

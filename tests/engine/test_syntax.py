@@ -1,4 +1,4 @@
-"""The tree of an expression, and what a condition can come to."""
+"""The tree of an expression."""
 
 import pytest
 
@@ -6,7 +6,6 @@ from portal.engine.catalogue import Frame
 from portal.engine.expressions import Environment
 from portal.engine.loader import read_form
 from portal.engine.syntax import Call, Items, Literal, Loop, Name, Select, parse, start, walk
-from portal.engine.truth import outcomes
 
 FORM = Frame.QUESTIONS.around("""\
 - {key: policy, type: yes_no, label: "A policy?"}
@@ -77,58 +76,3 @@ def test_places_are_the_authors_behind_rewritten_numbers(tree_of):
     expression = "staff > 1 + 2 + 3 && town == 'Voss'"
     literal = next(node for node in walk(tree_of(expression)) if isinstance(node, Literal) and node.value == "Voss")
     assert expression[literal.at :] == "'Voss'"
-
-
-class Domains:
-    """Colours are red or blue, shares 0 to 100, staff whole and not negative."""
-
-    def texts(self, node):
-        return ("red", "blue") if isinstance(node, Name) and node.name == "colour" else ()
-
-    def bounds(self, node):
-        known = {"part": (0.0, 100.0, False), "staff": (0.0, None, True)}
-        return known.get(getattr(node, "name", ""), (None, None, False))
-
-
-@pytest.mark.parametrize(
-    ("expression", "can_be"),
-    [
-        ("policy", "TF"),
-        ("policy || true", "T"),
-        ("policy && !policy", "F"),
-        ("policy || !policy", "T"),
-        ("colour == 'red' && colour == 'blue'", "F"),
-        ("colour == 'red' || colour == 'blue'", "T"),
-        ("colour != 'red' && colour in ['red']", "F"),
-        ("town == 'Voss' || town != 'Voss'", "T"),
-        ("town in ['Voss', 'Odda']", "TF"),
-        ("part >= 0", "T"),
-        ("part > 100", "F"),
-        ("part > 99 && part < 100", "TF"),
-        ("staff > 2 && staff < 3", "F"),
-        ("staff >= 2 && staff <= 2", "TF"),
-        ("3 < staff", "TF"),
-        ("policy ? colour == 'red' : colour != 'red'", "TF"),
-        ("policy ? true : !policy", "T"),
-        ("sites.exists(s, s.name == 'a') || !sites.exists(s, s.name == 'a')", "T"),
-        ("staff > count(sites)", "TF"),
-    ],
-)
-def test_what_a_condition_can_come_to(tree_of, expression, can_be):
-    known = outcomes(tree_of(expression), Domains()) - {None}
-    assert "".join("T" if truth else "F" for truth in sorted(known, reverse=True)) == can_be
-
-
-@pytest.mark.parametrize(
-    ("expression", "can_be"),
-    [
-        ("policy", {None}),
-        ("policy || colour == 'red'", {True, None}),
-        ("policy && colour == 'red'", {False, None}),
-        ("answered.policy", {False}),
-        ("!answered.policy", {True}),
-        ("colour == 'red'", {True, False}),
-    ],
-)
-def test_what_a_question_that_is_never_asked_leaves_unknown(tree_of, expression, can_be):
-    assert outcomes(tree_of(expression), Domains(), frozenset({"policy"})) == can_be

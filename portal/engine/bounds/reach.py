@@ -62,8 +62,7 @@ class Bounds:
 
 def bounds(form: CompiledForm) -> Bounds:
     """The scores that a form can reach, and the conditions that are not decided."""
-    trees = {key: parse(program.checked, program.rewritten.original) for key, program in form.programs.items()}
-    model = Model(form.form, trees, form.environment.kinds)
+    model = model_of(form)
     outside = outside_short(form.form)
     return Bounds(
         form=form.form.key,
@@ -71,6 +70,12 @@ def bounds(form: CompiledForm) -> Bounds:
         short=None if outside is None else reach_of(model, Setting(sent=True, outside=outside)),
         undecided=tuple(dict.fromkeys(_undecided(form, model))),
     )
+
+
+def model_of(form: CompiledForm) -> Model:
+    """A form as facts and rules."""
+    trees = {key: parse(program.checked, program.rewritten.original) for key, program in form.programs.items()}
+    return Model(form.form, trees, form.environment.kinds)
 
 
 def outside_short(form: Form) -> frozenset[str] | None:
