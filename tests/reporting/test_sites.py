@@ -11,6 +11,7 @@ from portal.register.service import SiteFields
 from portal.reporting.errors import NotReady
 from portal.reporting.service.answers import judge
 from portal.reporting.service.draft import read_draft
+from portal.reporting.service.offers import confirm_offer, find_offers
 from portal.reporting.service.sealed import read_sealed, verify
 from portal.reporting.service.submission import show_report
 from tests.build import NOBODY, NOW, a_supplier, somebody
@@ -106,3 +107,14 @@ def test_a_form_that_points_to_no_site_costs_no_statement(session: Session, coun
     with count_statements() as statements:
         read_draft(session, started.report)
     assert not [one for one in statements if "FROM site" in one]
+
+
+def test_a_confirmed_row_of_last_year_keeps_its_site(session: Session, started: Started):
+    site = register.add_site(session, started.contact, MILL, now=NOW)
+    a_row(session, started, "factories", site=str(site.id), state="open")
+    later = a_report(session, FACTORIES, year=2028, like=started)
+    question = later.question(session, "factories")
+    offer = find_offers(session, later.report, [question], read_draft(session, later.report))["factories"]
+    confirm_offer(session, later.report, question, offer.answer_id, actor=later.contact, now=NOW)
+    copied = read_draft(session, later.report).rows["factories"]
+    assert [row.cells for row in copied] == [{"site": str(site.id), "state": "open"}]

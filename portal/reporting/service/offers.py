@@ -247,7 +247,7 @@ def _cells(cells: Mapping[str, Any], question: Question, here: Mapping[str, str]
     kept: dict[str, Any] = {}
     for column in question.columns:
         cell = cells.get(column.key)
-        if column.type is TypeKey.REF:
+        if column.ref:
             cell = here.get(str(cell))
         elif column.type is TypeKey.FILE or _readable(column, cell) is None:
             continue
