@@ -199,10 +199,9 @@ class _Speaker:
     def _otherwise(self, node: Node) -> str:
         names = dict.fromkeys(part.name.removeprefix("answered.") for part in walk(node) if isinstance(part, Name))
         others = [self._nouns.label(name) for name in names if self._nouns.question(name) and name != self._nouns.own]
-        columns = dict.fromkeys(part.field for part in walk(node) if isinstance(part, Select)) if self._table else {}
-        if columns:
-            labels = ", ".join(self._nouns.column(self._table, key).label for key in columns)
-            return _("%(columns)s fulfil the rule", columns=labels)
+        cells = (self._nouns.cell(part, self._table) for part in walk(node) if isinstance(part, Select))
+        if columns := dict.fromkeys(column.label for column in cells if column is not None):
+            return _("%(columns)s fulfil the rule", columns=", ".join(columns))
         if not others:
             return _("the answer fulfils the rule of the form")
         return _(

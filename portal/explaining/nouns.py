@@ -44,10 +44,15 @@ class Nouns:
         match node:
             case Name(name=name):
                 return self.question(name)
-            case Select(field=key) if table and self.form.question(table).has_column(key):
-                return self.column(table, key)
+            case Select():
+                return self.cell(node, table)
             case _:
                 return None
+
+    def cell(self, node: Select, table: str) -> Column | None:
+        """The column that a part reads: of the row it names, else of the `table` whose rows are walked."""
+        walked = self.question((node.of.table if isinstance(node.of, Name) else "") or table)
+        return walked.column(node.field) if walked is not None and walked.has_column(node.field) else None
 
     def noun(self, node: Node, table: str = "") -> str | None:
         """A thing as the subject of a sentence; None when there are no words for it."""
@@ -58,8 +63,8 @@ class Nouns:
                 return _("the earlier answer to “%(question)s”", question=self.label(name.removeprefix("previous.")))
             case Name(name=name) if self.question(name):
                 return _("“%(words)s”", words=self.label(name))
-            case Select(field=key) if table:
-                return self.column(table, key).label
+            case Select() if column := self.cell(node, table):
+                return column.label
             case Call(function=function, arguments=arguments):
                 return self._function(function, arguments, table)
             case Literal(value=float(amount)):
