@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from flask import Flask, render_template_string, request
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Engine
-from sqlmodel import col, select
+from sqlmodel import SQLModel, col, select
 from wtforms import Form, IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -24,7 +24,7 @@ PAGE = """<!doctype html><html lang="en"><title>Floor</title><form method="post"
 
 
 def make_floor(engine: Engine, report_id: UUID, supplier_id: UUID, person_id: UUID) -> Flask:
-    """An app with two routes on the same tables: a page that WTForms draws, and a save that is one upsert."""
+    """An app on the same tables: a page that WTForms draws and reads; one answer or all of them saved by one upsert."""
     app = Flask("floor")
     page = _form_class()
 
@@ -60,7 +60,36 @@ def make_floor(engine: Engine, report_id: UUID, supplier_id: UUID, person_id: UU
             )
         return "saved"
 
+    @app.post("/page")
+    def save_page() -> str:
+        form = page(formdata=request.form)
+        if not form.validate():
+            raise ValueError(form.errors)
+        shared = {
+            "self_report_id": report_id,
+            "supplier_id": supplier_id,
+            "revision": 1,
+            "answered_by_id": person_id,
+            "answered_at": datetime.now(UTC),
+        }
+        rows = [{"id": new_id(), "question_key": f.name, "value": f.data, "salt": new_salt()} | shared for f in form]
+        with engine.begin() as connection:
+            connection.execute(_UPSERT_ALL, rows)
+        return "saved"
+
     return app
+
+
+def _upsert_all() -> sa.Executable:
+    table = SQLModel.metadata.tables["answer"]
+    upsert = insert(table)
+    return upsert.on_conflict_do_update(
+        constraint="uq_answer_self_report_id_question_key",
+        set_={"value": upsert.excluded.value, "revision": table.c.revision + 1},
+    )
+
+
+_UPSERT_ALL = _upsert_all()
 
 
 def _form_class() -> type[Form]:

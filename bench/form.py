@@ -44,6 +44,19 @@ def kind_of(number: int) -> TypeKey:
     return KINDS[number % len(KINDS)]
 
 
+def typed(number: int, turn: int) -> list[str]:
+    """What is typed for a question, another thing each turn."""
+    match kind_of(number):
+        case TypeKey.INTEGER:
+            return [str(turn)]
+        case TypeKey.SINGLE_CHOICE:
+            return ["ab"[turn % 2]]
+        case TypeKey.MULTI_CHOICE:
+            return ["a", "c"] if turn % 2 else ["b"]
+        case _:
+            return [f"Nordlys Montasje {turn}"]
+
+
 def key_of(number: int) -> str:
     """The key of a question."""
     return f"question_{number}"

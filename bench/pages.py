@@ -1,11 +1,11 @@
-"""A supplier's page and a saved answer, beside the floor: in one process, in turn, medians of several rounds."""
+"""A supplier's page, a saved answer and a saved page beside the floor: in one process, in turn, medians of rounds."""
 
 import itertools
 import secrets
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
 from bench.floor import make_floor
-from bench.form import QUESTIONS, VALUES, key_of, kind_of, text_of
+from bench.form import QUESTIONS, VALUES, key_of, kind_of, text_of, typed
 from portal import embedded
 from portal.accounts.access import SESSION
 from portal.accounts.sessions import open_session
@@ -63,10 +63,16 @@ def _measure(engine: Engine, folder: Path) -> list[str]:
         ours=lambda: _save(ours, plain.report.id, next(counter), next(revision)),
         floor=lambda: _post(floor, f"/save/{key_of(1)}", {key_of(1): f"text {next(counter)}"}),
     )
+    turn, floor_turn = itertools.count(), itertools.count()
+    sections = _in_turn(
+        ours=lambda: _save_page(theirs, asked.report.id, next(turn)),
+        floor=lambda: _post(floor, "/page", _typed(next(floor_turn))),
+    )
     return [
         f"A page of {QUESTIONS} questions: {_beside(pages['page'], pages['floor'])}",
         f"The same with {QUESTIONS} conditions: {pages['asked'] / pages['page']:.2f} times the page without",
         f"One answer saved: {_beside(saves['ours'], saves['floor'])}",
+        f"All {QUESTIONS} answers saved at once: {_beside(sections['ours'], sections['floor'])}",
     ]
 
 
@@ -118,9 +124,9 @@ def _get(client: FlaskClient, path: str) -> None:
         raise RuntimeError(f"{path} answered {response.status}")
 
 
-def _post(client: FlaskClient, path: str, fields: dict[str, str]) -> None:
+def _post(client: FlaskClient, path: str, fields: Mapping[str, str | list[str]], status: int = 200) -> None:
     response = client.post(path, data=fields, headers={"HX-Request": "true"})
-    if response.status_code != 200:
+    if response.status_code != status:
         raise RuntimeError(f"{path} answered {response.status}")
 
 
@@ -129,3 +135,14 @@ def _save(client: FlaskClient, report_id: UUID, number: int, revision: int) -> N
     shown = {f"{key_of(other)}.revision": "1" for other in range(QUESTIONS)} | {"start.revision": "1"}
     fields = shown | {key: f"text {number}", f"{key}.revision": str(revision)}
     _post(client, f"/reports/{report_id}/answers/{key}", fields)
+
+
+def _save_page(client: FlaskClient, report_id: UUID, turn: int) -> None:
+    """Send a whole page as its button does, every answer another than before."""
+    seen = {f"{key_of(number)}.revision": str(turn + 1) for number in range(QUESTIONS)}
+    fields = {**_typed(turn), **seen, "start": "yes", "start.revision": "1", "act": "save:"}
+    _post(client, f"/reports/{report_id}/sections/whole", fields, status=303)
+
+
+def _typed(turn: int) -> dict[str, list[str]]:
+    return {key_of(number): typed(number, turn) for number in range(QUESTIONS)}

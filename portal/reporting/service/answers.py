@@ -1,14 +1,14 @@
 """Saving the answers of a draft: one statement decides and writes, one event tells, the engine judges."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Executable
-from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, SQLModel
+import sqlalchemy as sa
+from sqlmodel import Session
 
 from portal.accounts.actor import Actor
 from portal.deadlines import today
@@ -163,24 +163,20 @@ def kept(row: Mapping[str, Any]) -> KeptAnswer:
 
 def upsert(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
     """Write what nobody else has written since the page was read; gives the new revision of each key written."""
-    written = session.execute(_UPSERT, list(rows))
+    written = session.execute(_UPSERT, {"rows": json.dumps(rows, default=str)})
     return {key: revision for key, revision in written}  # noqa: C416  rows are not pairs to a type checker
 
 
-def _upsert_statement() -> Executable:
-    table = SQLModel.metadata.tables["answer"]
-    statement = insert(table)
-    kept = {"id", "self_report_id", "supplier_id", "question_key"}
-    upsert = statement.on_conflict_do_update(
-        constraint="uq_answer_self_report_id_question_key",
-        set_={name: value for name, value in statement.excluded.items() if name not in kept},
-        where=table.c.revision == statement.excluded.revision - 1,
-    )
-    return upsert.returning(table.c.question_key, table.c.revision)
-
-
-_UPSERT: Final = _upsert_statement()
-"""Made once, so that SQLAlchemy compiles it once; rows are its parameters, sent as one statement."""
+_UPSERT: Final = sa.text("""
+    INSERT INTO answer SELECT * FROM jsonb_populate_recordset(CAST(NULL AS answer), CAST(:rows AS jsonb))
+    ON CONFLICT ON CONSTRAINT uq_answer_self_report_id_question_key DO UPDATE SET
+        value = excluded.value, unread = excluded.unread, revision = excluded.revision, salt = excluded.salt,
+        answered_by_id = excluded.answered_by_id, answered_at = excluded.answered_at,
+        offered_from_id = excluded.offered_from_id
+    WHERE answer.revision = excluded.revision - 1
+    RETURNING answer.question_key, answer.revision
+""")
+"""The same text for one answer and for a page of them, so that the server plans it once."""
 
 
 def _said(change: Change, draft: Draft, row: Mapping[str, Any]) -> Json:
