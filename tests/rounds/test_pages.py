@@ -72,7 +72,7 @@ def test_a_round_is_planned_chosen_and_opened(session, authority, agreement, adm
     page = administrator.post(f"{address}/open", follow_redirects=True)
     assert "The round is open." in page.text
     assert session.exec(select(Round)).one().status is RoundStatus.OPEN
-    assert "The round is open already." in administrator.get(f"{address}/open").text
+    assert "Only a planned round can be opened." in administrator.get(f"{address}/open").text
     page = administrator.post(f"{address}/close", follow_redirects=True)
     assert "The round is closed." in page.text
 
