@@ -46,3 +46,26 @@ ANSWERS: dict[str, tuple[str | bytes, str]] = {
     "no text": (b"\xff\xfe\0", "is not JSON"),
 }
 """By name: the answers for due_diligence, and words of the refusal."""
+
+_SCORED = 'type: yes_no, label: "Q", required: true, weight: 1, points: {"yes": 3, "no": 0}'
+
+STRAINING: dict[str, str] = {
+    "a chain of 900 conditions": Frame.SCORED.around(
+        "\n".join(
+            [f"- {{key: q0, {_SCORED}}}", *(f"- {{key: q{n}, {_SCORED}, show_when: q{n - 1}}}" for n in range(1, 900))]
+        )
+    ),
+    "conditions on forty of sixty answers": Frame.SCORED.around(
+        "\n".join(
+            [
+                *(f"- {{key: q{n}, {_SCORED}}}" for n in range(60)),
+                *(
+                    f'- {{key: t{n}, type: text, label: "T", show_when: '
+                    f'"{" || ".join(f"q{(n + m) % 60}" for m in range(40))}"}}'
+                    for n in range(100)
+                ),
+            ]
+        )
+    ),
+}
+"""By name: forms within all bounds, on which the search for what can never matter could be endless."""

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from portal.engine.catalogue import Frame
-from tests.hostile import ANSWERS, FILES
+from tests.hostile import ANSWERS, FILES, STRAINING
 
 MEGABYTES = 100
 PROBE = """
@@ -58,6 +58,15 @@ def test_a_hostile_text_ends_in_a_diagnostic(tmp_path, name):
     ended, said = run(tmp_path, "forms", "check", path)
     assert ended == 1
     assert code in said
+
+
+@pytest.mark.parametrize("name", STRAINING)
+def test_a_form_that_strains_every_check_is_checked_all_the_same(tmp_path, name):
+    path = tmp_path / "form.yaml"
+    path.write_text(STRAINING[name], encoding="utf-8")
+    ended, said = run(tmp_path, "forms", "check", path)
+    assert ended in {0, 1}
+    assert "1 checked" in said
 
 
 @pytest.mark.parametrize("content", [os.urandom(2_000_000), b"form: \xff\xfe", "form: sample".encode("utf-16")])
