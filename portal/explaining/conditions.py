@@ -64,6 +64,9 @@ class _Speaker:
                 return self._one_of(of, items, denied=denied)
             case Loop(kind="exists", over=Name(name=name), variable=variable, parts=(part,)):
                 return self._of(name, self._exists(name, variable, part, denied=denied))
+            case Loop(kind="all", over=Name(name=name), parts=(part,)) if self._is_table(name):
+                words = _("not in every row %(what)s") if denied else _("in every row %(what)s")
+                return self._of(name, words % {"what": _Speaker(self._nouns, name).say(part)})
             case Name(name=name):
                 return self._truth(name, denied=denied)
         return row_in_words(self._nouns, self._table, node, denied=denied) or self._otherwise(node)
@@ -174,6 +177,9 @@ class _Speaker:
             case Call(function="@in", arguments=(Name(name=seen), Items(items=items))) if seen == variable:
                 words = _("none chosen of: %(choices)s") if denied else _("at least one chosen of: %(choices)s")
                 return words % {"choices": self._nouns.listed(items, Name(name, 0))}
+            case Call(function="_==_", arguments=(Name(name=seen), Literal() as item)) if seen == variable:
+                words = _("“%(choice)s” is not chosen") if denied else _("“%(choice)s” is chosen")
+                return words % {"choice": self._nouns.listed([item], Name(name, 0))}
             case _ if self._is_table(name):
                 words = _("no row where %(what)s") if denied else _("a row where %(what)s")
                 return words % {"what": _Speaker(self._nouns, name).say(part)}

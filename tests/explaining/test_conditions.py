@@ -91,6 +91,11 @@ def said(condition: str, own: str = "sum_up") -> str:
             'contract.value_nok < limit("full_form")',
             "the value of the agreement (NOK) is less than the authority's limit for the full form (NOK)",
         ),
+        (
+            "chain.all(r, has(r.traced) && r.traced > 40)",
+            "“Which sites?”: in every row Traced is more than 40 %",
+        ),
+        ('sources.exists(s, s == "ngos")', "“Which sources?”: “NGOs” is chosen"),
         ("answered.mapped_on", "“Mapped when?”: it is answered"),
         ("!answered.mapped_on", "“Mapped when?”: it is not answered"),
     ],
