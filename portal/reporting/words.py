@@ -1,12 +1,14 @@
 """The words of the supplier's side: states, problems, refusals, events."""
 
+from decimal import Decimal
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from portal.components.formats import example_day
+from portal.components.formats import example_day, page_language
 from portal.engine.types.contract import ProblemCode, Reading
+from portal.engine.types.number import write_number
 from portal.reporting.models import SelfReportStatus
 
 STATUS_WORDS: Final[dict[SelfReportStatus, LazyString]] = {
@@ -21,7 +23,7 @@ STATUS_WORDS: Final[dict[SelfReportStatus, LazyString]] = {
 READING_WORDS: Final[dict[Reading, LazyString]] = {
     Reading.NOT_A_NUMBER: _l("Write a number in digits, for example 50. What you wrote is kept."),
     Reading.AMBIGUOUS_NUMBER: _l(
-        "This number can be read in two ways. Write it without thousands separators, for example 1250. "
+        "This number can be read in two ways. Write 1250 if you mean thousands, and %(number)s if you mean decimals. "
         "What you wrote is kept."
     ),
     Reading.NOT_WHOLE: _l("Write a whole number, without decimals. What you wrote is kept."),
@@ -50,9 +52,13 @@ READING_WORDS: Final[dict[Reading, LazyString]] = {
 }
 
 
+DECIMALS: Final = Decimal("1.25")
+"""A number with decimals that nobody takes for thousands."""
+
+
 def why_unread(code: Reading) -> str:
-    """The sentence that says how to write what could not be read, with an example in the page's language."""
-    return str(READING_WORDS[code]) % {"day": example_day()}
+    """The sentence that says how to write what could not be read, with examples in the page's language."""
+    return str(READING_WORDS[code]) % {"day": example_day(), "number": write_number(DECIMALS, page_language())}
 
 
 PROBLEM_WORDS: Final[dict[ProblemCode, LazyString]] = {
