@@ -15,8 +15,9 @@ from typing import Any, Final
 from cel_expr_python import cel
 
 from portal.engine import circumstances, functions
+from portal.engine.cel_types import CEL_TYPES, DECLARED, kind_of_result
 from portal.engine.definition import Form, Question, TypeKey
-from portal.engine.functions import FUNCTIONS, SURROUNDINGS, Kind, Surroundings
+from portal.engine.functions import SURROUNDINGS, Kind, Surroundings
 from portal.engine.measures import Measure, take_out
 from portal.engine.references import variables_of
 from portal.engine.rewriting import Rewritten, with_doubles
@@ -117,7 +118,7 @@ class Environment:
         self.kinds: dict[str, Kind] = {name.name: name.kind for name in circumstances.NAMES}
         tables = [question for question in form.questions() if question.type is TypeKey.TABLE]
         self.rows = RowTypes(tables)
-        self._types = {name: _CEL_TYPES[kind] for name, kind in self.kinds.items()}
+        self._types = {name: CEL_TYPES[kind] for name, kind in self.kinds.items()}
         self._lists = {name: frozenset[str]() for name, kind in self.kinds.items() if kind is Kind.TEXTS}
         self._questions: set[str] = set()
         self._environments: dict[str | None, Any] = {}
@@ -141,7 +142,7 @@ class Environment:
         measuring, measures = take_out(text, checked, self._lists)
         return Program(
             text=text,
-            kind=_kind(expression.return_type()),
+            kind=kind_of_result(expression.return_type()),
             names=frozenset(_question_key(name) for name in variables) & self._questions,
             variables=variables,
             rewritten=rewritten,
@@ -159,7 +160,7 @@ class Environment:
         """
         row = {} if row_of is None else {"row": cel.Type(type_name(row_of))}
         anything = dict.fromkeys(unknown, cel.Type.DYN)
-        environment = cel.NewEnv(self.rows.pool, variables={**self._types, **row, **anything}, functions=_DECLARED)
+        environment = cel.NewEnv(self.rows.pool, variables={**self._types, **row, **anything}, functions=DECLARED)
         try:
             return bytes(environment.compile(with_doubles(text).text).serialize())
         except RuntimeError:
@@ -194,7 +195,7 @@ class Environment:
         kind = self._computed_kind(question) if question.type is TypeKey.COMPUTED else kind_of(question)
         if kind is None:
             return
-        declared = cel.Type.List(cel.Type(type_name(question.key))) if kind is Kind.ROWS else _CEL_TYPES[kind]
+        declared = cel.Type.List(cel.Type(type_name(question.key))) if kind is Kind.ROWS else CEL_TYPES[kind]
         for name in (question.key, f"previous.{question.key}"):
             if name in _SURROUNDING:
                 continue
@@ -220,49 +221,12 @@ class Environment:
         if row_of not in self._environments:
             row = {} if row_of is None else {"row": cel.Type(type_name(row_of))}
             self._environments[row_of] = cel.NewEnv(
-                self.rows.pool, variables={**self._types, **row}, functions=_DECLARED
+                self.rows.pool, variables={**self._types, **row}, functions=DECLARED
             )
         return self._environments[row_of]
 
 
 _SURROUNDING = frozenset(name.name for name in circumstances.NAMES)
-_CEL_TYPES: dict[Kind, Any] = {
-    Kind.TRUTH: cel.Type.BOOL,
-    Kind.NUMBER: cel.Type.DOUBLE,
-    Kind.TEXT: cel.Type.STRING,
-    Kind.TEXTS: cel.Type.List(cel.Type.STRING),
-    Kind.ROWS: cel.Type.List(cel.Type.DYN),
-    Kind.ANYTHING: cel.Type.DYN,
-}
-
-
-def _declaration(function: functions.Function) -> Any:
-    takes = [_CEL_TYPES[kind] for kind in function.takes]
-    overload = cel.Overload(function.name, _CEL_TYPES[function.gives], takes, impl=function.run)
-    return cel.FunctionDecl(function.name, [overload])
-
-
-_DECLARED = [_declaration(function) for function in FUNCTIONS]
-
-_RESULTS = (
-    (cel.Type.BOOL, Kind.TRUTH),
-    (cel.Type.DOUBLE, Kind.NUMBER),
-    (cel.Type.INT, Kind.NUMBER),
-    (cel.Type.STRING, Kind.TEXT),
-    (cel.Type.List(cel.Type.STRING), Kind.TEXTS),
-)
-_WRAPPED = {
-    "google.protobuf.BoolValue": Kind.TRUTH,
-    "google.protobuf.DoubleValue": Kind.NUMBER,
-    "google.protobuf.StringValue": Kind.TEXT,
-}
-
-
-def _kind(declared: Any) -> Kind | None:
-    for candidate, kind in _RESULTS:
-        if declared == candidate:
-            return kind
-    return _WRAPPED.get(declared.name())
 
 
 def _question_key(variable: str) -> str:
