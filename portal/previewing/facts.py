@@ -16,7 +16,7 @@ from portal.engine.types.contract import Json, Unreadable
 from portal.engine.types.table import CELL_TYPES
 from portal.explaining.nouns import LISTS
 from portal.explaining.words import FACT_WORDS, TRUTH_WORDS
-from portal.reporting.words import READING_WORDS
+from portal.reporting.words import why_unread
 
 FIRST: Final = (
     "contract.kind",
@@ -95,7 +95,7 @@ def read(
             value = _read(name, posted.getlist(name.name), language)
         except Unreadable as no:
             box = _box(name, None, levels, language)
-            wrong.append(Box(box.name, box.label, box.kind, posted[name.name], error=str(READING_WORDS[no.code])))
+            wrong.append(Box(box.name, box.label, box.kind, posted[name.name], error=why_unread(no.code)))
             continue
         if value not in (None, []):
             group, key = _place(name.name)

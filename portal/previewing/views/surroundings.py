@@ -18,7 +18,7 @@ from portal.previewing.examples import begin_with, cases_beside
 from portal.previewing.trial import Trial
 from portal.previewing.views.blueprint import blueprint
 from portal.previewing.views.days import DAY
-from portal.reporting.words import READING_WORDS
+from portal.reporting.words import why_unread
 
 
 @blueprint.get("/surroundings")
@@ -36,7 +36,7 @@ def set_surroundings() -> Response | tuple[str, int]:
     try:
         day = CELL_TYPES[TypeKey.DATE].read(request.form.getlist("today"), DAY, trial.language)
     except Unreadable as no:
-        day, error = None, str(READING_WORDS[no.code])
+        day, error = None, why_unread(no.code)
     trial.given = _beside(trial.given, given)
     trial.short = request.form.get("short") == "yes"
     if isinstance(day, date):
