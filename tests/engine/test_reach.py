@@ -3,13 +3,13 @@
 import pytest
 
 from portal.engine.catalogue import Frame
-from portal.engine.compiling import check_form
+from tests.engine import checking
 
 POLICY = '- {key: policy, type: yes_no, label: "?", required: true, weight: 1, points: {"yes": 3, "no": 0}}\n'
 
 
 def codes(example, frame=Frame.SCORED):
-    return [str(fault.code) for fault in check_form(frame.around(example.rstrip("\n")))[1]]
+    return checking.codes(example, frame)
 
 
 TOPICS = (
