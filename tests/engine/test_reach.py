@@ -78,6 +78,15 @@ def test_every_choice_has_points_or_does_not_count(choices, found):
     assert codes(POLICY + question) == found
 
 
+def test_a_cell_gives_no_points():
+    table = (
+        '- {key: t, type: table, label: "T", columns: [{key: c, type: single_choice, label: "C", choices: [\n'
+        "    {key: x, label: X%s}]}]}"
+    )
+    assert codes(table % "", Frame.QUESTIONS) == []
+    assert codes(table % ", points: 3", Frame.QUESTIONS) == ["F418"]
+
+
 @pytest.mark.parametrize(
     ("points", "found"),
     [

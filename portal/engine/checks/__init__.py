@@ -13,6 +13,7 @@ from portal.engine.checks.optional import check_has
 from portal.engine.checks.order import check_look_ahead, check_loop_names
 from portal.engine.checks.reach import check_levels_reached, check_reach
 from portal.engine.checks.scoring import (
+    check_column_points,
     check_leads,
     check_levels,
     check_points,
@@ -48,6 +49,7 @@ CHECKS: tuple[Callable[[Subject], None], ...] = (
     check_rows,
     check_prefill,
     check_points,
+    check_column_points,
     check_weights,
     check_levels,
     check_tables_with_weight,

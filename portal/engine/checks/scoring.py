@@ -76,6 +76,16 @@ def _unclear(question: Question, choice: Choice) -> str:
     return ""
 
 
+def check_column_points(subject: Subject) -> None:
+    """Cells give no points; choices shared with a question that scores may have some."""
+    for question in subject.form.questions():
+        for column in question.columns:
+            for choice in column.choices if not column.list_key else ():
+                if choice.points is not None:
+                    problem = f"{choice.key} of the column {column.key} has points, but a cell gives none."
+                    subject.findings.add(Code.POINTS_UNCLEAR, choice.place, length=len(choice.key), problem=problem)
+
+
 def _ways(question: Question) -> list[str]:
     ways = {
         "points": bool(question.points),
