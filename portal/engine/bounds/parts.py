@@ -102,7 +102,7 @@ def _group(model: Model, setting: Setting, linked: _Linked) -> Group:
     shared = [key for key in facts.keys if key in stopping or sum(key in keys for keys in own) != 1]
     seen: dict[tuple[object, ...], Points] = {}
     alternatives: dict[tuple[Points, ...], None] = {}
-    for world in facts.worlds(keys=shared):
+    for world in facts.worlds(keys=shared, size=len(members)):
         given = []
         for number, (marks, _) in enumerate(members):
             settled = {key: world[key] for key in shared if key in own[number]}
@@ -120,6 +120,6 @@ def _group(model: Model, setting: Setting, linked: _Linked) -> Group:
 
 def _points(marks: Marks, facts: Facts, settled: World, rest: Sequence[str]) -> Points:
     found: set[Decimal | None] = set()
-    for world in facts.worlds(settled, rest):
+    for world in facts.worlds(settled, rest, size=sum(one.size for one in marks.read)):
         found.update(marks.given(facts, world))
     return frozenset(found)

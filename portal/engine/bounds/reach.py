@@ -133,13 +133,17 @@ def _total(sections: Sequence[Section], groups: Sequence[Group]) -> Range:
         for section in sections
     }
     worst, best = [], []
+    known: dict[object, tuple[list[Option], list[Option]]] = {}
     for chosen in product(*(group.alternatives for group in joining)):
         ends: tuple[list[Part], list[Part]] = ([], [])
         for section in sections:
             joined = [_part(group, section, (one,)) for group, one in zip(joining, chosen, strict=True)]
-            parts = [*own[section.key], *(part for part in joined if part)]
-            for end, share in zip(ends, (worst_share(parts), best_share(parts)), strict=True):
-                end.append([[_options(section, share, parts)]])
+            key = (section.key, repr(joined))
+            if key not in known:
+                parts = [*own[section.key], *(part for part in joined if part)]
+                known[key] = _options(section, worst_share(parts), parts), _options(section, best_share(parts), parts)
+            for end, options in zip(ends, known[key], strict=True):
+                end.append([[options]])
         worst.append(worst_share(ends[0]))
         best.append(best_share(ends[1]))
     lows = [share for share in worst if share is not None]

@@ -1,13 +1,13 @@
 """Comparisons that can be run as they stand: what each of them asks of the facts that it compares."""
 
-from portal.engine.syntax import Call, Items, Literal, Loop, Node
+from portal.engine.syntax import Call, Items, Literal, Loop, Name, Node
 from portal.engine.worlds import operators
 from portal.engine.worlds.facts import Fact, Sort
 from portal.engine.worlds.linear import Line, line_of
 from portal.engine.worlds.measuring import measure
 from portal.engine.worlds.terms import NUMBERS, Scope, Terms
 from portal.engine.worlds.wording import wording
-from portal.engine.worlds.world import Meaning, Undecided
+from portal.engine.worlds.world import ABSENT, Meaning, Undecided
 
 
 def compare(terms: Terms, node: Call, left: Node, right: Node, scope: Scope) -> Meaning:
@@ -15,6 +15,8 @@ def compare(terms: Terms, node: Call, left: Node, right: Node, scope: Scope) -> 
     sorts = {terms.sort(left, scope), terms.sort(right, scope)}
     if sorts == {Sort.NUMBER}:
         followed = _follow_numbers(terms, node, left, right, scope)
+        if not followed and (meaning := _difference(terms, node.function, left, right)):
+            return meaning
     elif sorts == {Sort.TRUTH}:
         followed = True
     else:
@@ -53,6 +55,32 @@ def _follow_numbers(terms: Terms, node: Call, left: Node, right: Node, scope: Sc
         if factor:
             _ask_number(terms, term, scope, -line.constant / factor)
     return True
+
+
+_MIRRORED = {"_<_": "_>_", "_<=_": "_>=_", "_>_": "_<_", "_>=_": "_<=_"}
+
+
+def _difference(terms: Terms, function: str, left: Node, right: Node) -> Meaning | None:
+    """A comparison of several amounts as one of their difference, which is measured: `a >= b - 10` as `a - b >= -10`.
+
+    None where they are no sums of the form's own amounts.
+    """
+    lines = _line(terms, left), _line(terms, right)
+    if lines[0] is None or lines[1] is None:
+        return None
+    line = lines[0].minus(lines[1])
+    named = {term.name: factor for term, factor in line.terms.values() if isinstance(term, Name) and factor}
+    if len(named) < max(2, len(line.terms)) or not named.keys() <= terms.facts.keys():
+        return None
+    first = named[min(named)]
+    key = "?sum " + " ".join(f"{named[name] / first:g}*{name}" for name in sorted(named))
+    terms.measured[key] = Fact(key, Sort.NUMBER, unknown=False)
+    terms.probe(key).numbers.add(-line.constant / first)
+    for name in named:
+        terms.probe(name).uses.add(key)
+    known = operators.measured(key, "", [operators.named(name) for name in named], lambda _: ABSENT)
+    turned = function if first > 0 else _MIRRORED.get(function, function)
+    return operators.compared(turned, known, lambda _: -line.constant / first)
 
 
 def _line(terms: Terms, node: Node) -> Line | None:

@@ -70,13 +70,16 @@ class Facts:
             for use in probe.uses
         )
 
-    def worlds(self, start: World | None = None, keys: Sequence[str] | None = None) -> Iterator[World]:
+    def worlds(
+        self, start: World | None = None, keys: Sequence[str] | None = None, *, size: int | None = None
+    ) -> Iterator[World]:
         """Every world; one dictionary that changes from step to step. Raises Undecided when they are too many.
 
-        `start` has values that stay, and `keys` are the facts to go through then.
+        `start` has values that stay, and `keys` are the facts to go through then; `size` is how many parts of
+        expressions are looked at in each, if that is not all.
         """
         world: World = {OUTSIDE: self.setting.outside, **(start or {})}
-        yield from self._from(world, self.keys if keys is None else keys, 0, [0])
+        yield from self._from(world, self.keys if keys is None else keys, 0, [0], self._size if size is None else size)
 
     def only(self, key: str, values: Sequence[Value]) -> None:
         """Let a fact have these values and no others."""
@@ -89,9 +92,9 @@ class Facts:
         shown = None if self._free else self.model.rule(key).shown
         return shown is None or shown.meaning(world) is True
 
-    def _from(self, world: World, keys: Sequence[str], at: int, steps: list[int]) -> Iterator[World]:
+    def _from(self, world: World, keys: Sequence[str], at: int, steps: list[int], looked_at: int) -> Iterator[World]:
         if at == len(keys):
-            self.model.spend(self._size)
+            self.model.spend(looked_at)
             if not self._is_stopped(world):
                 yield world
             return
@@ -102,7 +105,7 @@ class Facts:
             if steps[0] > MOST_WORLDS:
                 raise Undecided
             world[key] = value
-            yield from self._from(world, keys, at + 1, steps)
+            yield from self._from(world, keys, at + 1, steps, looked_at)
         world.pop(key, None)
 
     def _candidates(self, key: str, world: World) -> Sequence[Value]:
