@@ -24,7 +24,7 @@ def survey_core(order: dict[str, Any]) -> dict[str, Any]:
 
 def pyxform(order: dict[str, Any]) -> float:
     """Milliseconds of a conversion, as xlsform.py measures it in an environment of its own."""
-    home = FOLDER / ".venv"
+    home = FOLDER.parents[1] / "var/bench/pyxform"
     python = home / "bin/python"
     if not python.exists():
         venv.create(home, with_pip=True)
