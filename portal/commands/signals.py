@@ -29,15 +29,15 @@ def undisturbed() -> Iterator[None]:
 
     SystemExit may come between any two steps: a child that was started but not yet noted would be left behind.
     """
-    told: list[tuple[int, FrameType | None]] = []
-    before = {number: signal.signal(number, lambda *which: told.append(which)) for number in TO_STOP}
+    told: list[int] = []
+    before = {number: signal.signal(number, lambda which, _frame: told.append(which)) for number in TO_STOP}
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-        for number, _ in told:
-            signal.raise_signal(number)
+        for which in told:
+            signal.raise_signal(which)
 
 
 def end_with_parent() -> None:

@@ -13,7 +13,7 @@ from portal.schema import UtcDateTime, new_id, text_enum
 
 
 class RoundStatus(StrEnum):
-    """Planned rounds are the administrator's draft, kept or discarded; open ones have self-reports; closed are history."""
+    """Planned is the administrator's draft; open has self-reports; closed and discarded are history."""
 
     PLANNED = "planned"
     OPEN = "open"

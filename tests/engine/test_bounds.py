@@ -1,7 +1,7 @@
 """The best and worst score of a form: what the compiler says is what trying every set of answers gives."""
 
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
@@ -182,7 +182,7 @@ def test_rows_are_tried_too():
 def test_what_takes_too_long_is_not_decided_and_no_fault():
     keys = [f"q{number}" for number in range(24)]
     questions = [f"- {{key: {key}, type: yes_no, label: Q}}" for key in keys]
-    any_of = " && ".join(f"({one} || {other})" for one, other in zip(keys, keys[1:], strict=False))
+    any_of = " && ".join(f"({one} || {other})" for one, other in pairwise(keys))
     never = f'- {{key: last, type: text, label: L, show_when: "{any_of} && !({keys[-2]} || {keys[-1]})"}}'
     form = a_form("\n".join([*questions, never]))
     assert len(bounds(form).undecided) == 1

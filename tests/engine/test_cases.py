@@ -109,8 +109,7 @@ SITED = a_form(
     ids=["one of them", "none of them", "not told"],
 )
 def test_a_cell_points_to_a_site_of_the_case(sites, expect):
-    text = (
-        f"cases: [{{case: A, today: 2026-01-15, {sites}answers: {{visits: [{{site: oslo, unsafe: true}}]}}, expect: {{{expect}}}}}]"
-    )
+    answers = "answers: {visits: [{site: oslo, unsafe: true}]}"
+    text = f"cases: [{{case: A, today: 2026-01-15, {sites}{answers}, expect: {{{expect}}}}}]"
     (case,) = read_cases({"cases.yaml": text})
     assert differences(case, run_case(SITED, case)) == []
