@@ -15,11 +15,13 @@ from portal.access import ROUTES, Whose
 from portal.accounts.actor import ROLES_OF, OrganisationKind, Role
 from portal.evidence.service import store
 from portal.evidence.storage import FolderStorage
+from portal.register.service import SiteFields, add_site
 from portal.reporting.service.answers import Change, save_answer
 from portal.reporting.service.files import add_evidence
 from tests.build import NOBODY, NOW, a_person, a_supplier
 from tests.evidence.build import PDF
-from tests.reporting.build import Started, a_row, answer
+from tests.folder import next_version, put_in_the_folder
+from tests.reporting.build import FORM, Started, a_row, answer
 from tests.reporting.pages import words
 from tests.reporting.signing import a_ready_report, a_return, sign
 
@@ -131,6 +133,25 @@ def test_what_is_written_after_a_return_is_not_shown_either(app, session, writte
     session.flush()
     a_return(session, written)
     assert_nothing_shown(app, session, written, sign_in, role)
+
+
+@pytest.mark.parametrize("role", ROLES_OF[OrganisationKind.AUTHORITY])
+def test_what_a_new_version_would_change_shows_no_field_either(app, session, written, sign_in, monkeypatch, role: Role):
+    changed = next_version(FORM, 2, ("key: coverage, type: percent", "key: covered, replaces: coverage, type: percent"))
+    put_in_the_folder(monkeypatch, changed)
+    assert_nothing_shown(app, session, written, sign_in, role)
+
+
+def test_a_suppliers_sites_are_its_own(app, session, written, sign_in):
+    site = add_site(session, written.contact, SiteFields("Secret mill", "BD", "Hidden road 7"), now=NOW)
+    named = [name for name in ROUTES if name.startswith("register.") and "site" in name]
+    staff = [a_person(session, written.authority, roles=(role,)) for role in ROLES_OF[OrganisationKind.AUTHORITY]]
+    for person in (*staff, a_person(session, a_supplier(session))):
+        browser = sign_in(person)
+        for endpoint, method, address in addresses(app, named, site_id=site.id):
+            shown = words(browser.open(address, method=method))
+            assert "Secret mill" not in shown, endpoint
+            assert "Hidden road 7" not in shown, endpoint
 
 
 def test_the_supplier_sees_each_field_of_its_draft(contact: FlaskClient, at: str, written: Started):
