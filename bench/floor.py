@@ -28,6 +28,10 @@ def make_floor(engine: Engine, report_id: UUID, supplier_id: UUID, person_id: UU
     app = Flask("floor")
     page = _form_class()
 
+    def shared() -> dict[str, object]:
+        whose = {"self_report_id": report_id, "supplier_id": supplier_id, "answered_by_id": person_id}
+        return {**whose, "revision": 1, "answered_at": datetime.now(UTC)}
+
     @app.get("/page")
     def show() -> str:
         with engine.connect() as connection:
@@ -39,18 +43,7 @@ def make_floor(engine: Engine, report_id: UUID, supplier_id: UUID, person_id: UU
 
     @app.post("/save/<key>")
     def save(key: str) -> str:
-        row = {
-            "id": new_id(),
-            "self_report_id": report_id,
-            "supplier_id": supplier_id,
-            "question_key": key,
-            "value": request.form[key],
-            "revision": 1,
-            "answered_by_id": person_id,
-            "answered_at": datetime.now(UTC),
-            "salt": new_salt(),
-        }
-        upsert = insert(Answer).values(row)
+        upsert = insert(Answer).values({**shared(), **_own(key, request.form[key])})
         with engine.begin() as connection:
             connection.execute(
                 upsert.on_conflict_do_update(
@@ -65,19 +58,17 @@ def make_floor(engine: Engine, report_id: UUID, supplier_id: UUID, person_id: UU
         form = page(formdata=request.form)
         if not form.validate():
             raise ValueError(form.errors)
-        shared = {
-            "self_report_id": report_id,
-            "supplier_id": supplier_id,
-            "revision": 1,
-            "answered_by_id": person_id,
-            "answered_at": datetime.now(UTC),
-        }
-        rows = [{"id": new_id(), "question_key": f.name, "value": f.data, "salt": new_salt()} | shared for f in form]
+        common = shared()
+        rows = [_own(field.name, field.data) | common for field in form]
         with engine.begin() as connection:
             connection.execute(_UPSERT_ALL, rows)
         return "saved"
 
     return app
+
+
+def _own(key: str, value: object) -> dict[str, object]:
+    return {"id": new_id(), "question_key": key, "value": value, "salt": new_salt()}
 
 
 def _upsert_all() -> sa.Executable:

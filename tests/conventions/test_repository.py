@@ -38,6 +38,7 @@ def test_nothing_that_is_made_is_committed():
     assert not made
 
 
+DRAWN = {"static", "templates"}  # with portal/components, what pages are drawn with
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "forms").glob("*.md"))]
 
 
@@ -48,10 +49,13 @@ def test_links_lead_somewhere(page):
     assert not broken
 
 
-def test_the_map_of_the_readme_names_folders_that_exist():
-    rows = re.findall(r"^\| `([^`]+/)`", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert rows
-    assert all((ROOT / folder).is_dir() for folder in rows), rows
+def test_the_map_of_the_readme_names_every_folder_and_none_that_is_gone():
+    rows = re.findall(r"^\| `([^`]+)/`", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    parts = [name.split("/") for name in listed if "/" in name and not name.startswith(".")]
+    folders = {part[0] for part in parts} - {"portal"}
+    packages = {f"portal/{part[1]}" for part in parts if part[0] == "portal" and part[2:] and part[1] not in DRAWN}
+    assert sorted(rows) == sorted(folders | packages)
 
 
 def test_every_package_has_its_reason():
