@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portal import database, embedded, error_pages, guard, resources, security
 from portal.accounts import typed
 from portal.accounts.access import LANGUAGE, current_sign_in, login_manager, read_cookie
-from portal.accounts.service import LANGUAGES
+from portal.catalogues.offered import asked_for, first_language, nearest, offered
 from portal.database import Database, make_engine
 from portal.evidence import responses as evidence_responses
 from portal.features import FEATURES, join
@@ -24,14 +24,11 @@ LARGEST_FORM: Final = 2 * 1024 * 1024  # bytes of fields without files
 MOST_FIELDS: Final = 5000
 STATIC_FOR: Final = timedelta(hours=1)
 
-# What a browser may call bokmål; nynorsk readers get it too, until there is nynorsk.
-SPOKEN: Final = {"nb": "nb", "no": "nb", "nn": "nb", "en": "en"}
-
 
 def create_app(settings: Settings | None = None, connected: Database | None = None) -> Flask:
     """Make the app. `connected` is for tests, which share one connection; else it follows from the settings."""
     settings = settings or Settings()
-    current_forms()  # a questionnaire that does not compile stops the start, with what is wrong
+    current_forms()  # a questionnaire or a catalogue that is broken stops the start, with what is wrong
     app = Flask("portal")
     configure(app, settings)
     database.init_app(app, connected or connect(settings))
@@ -43,7 +40,7 @@ def create_app(settings: Settings | None = None, connected: Database | None = No
     login_manager.init_app(app)
     Babel(
         app,
-        default_locale=LANGUAGES[0],
+        default_locale=first_language(),
         default_timezone="Europe/Oslo",
         default_translation_directories=str(resources.folder("translations")),
         locale_selector=select_language,
@@ -89,15 +86,12 @@ def connect(settings: Settings) -> Database:
 
 
 def select_language() -> str:
-    """Choose the page's language: the person's, else the browser's last choice, else what it asks for, else bokmål."""
+    """Choose the page's language: the person's, else what the browser chose last, else what it asks for."""
     signed_in = current_sign_in()
     if signed_in is not None:
-        return signed_in.language
+        return nearest(signed_in.language)
     chosen = read_cookie(LANGUAGE)
-    if chosen in LANGUAGES:
-        return chosen
-    asked = (SPOKEN.get(tag.partition("-")[0].lower()) for tag in request.accept_languages.values())
-    return next((language for language in asked if language), LANGUAGES[0])
+    return chosen if chosen in offered() else asked_for(request.accept_languages.values())
 
 
 def shown_on_every_page() -> dict[str, Any]:

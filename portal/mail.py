@@ -3,6 +3,8 @@
 import mailbox
 import smtplib
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -14,9 +16,11 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app
+from flask_babel import force_locale
 from sqlmodel import Session
 
 from portal import jobs
+from portal.catalogues.offered import nearest
 from portal.deadlines import now
 from portal.schema import new_id
 from portal.settings import Settings
@@ -51,6 +55,13 @@ def address_of(path: str) -> str:
     """Give the full address of one of our pages, for a mail. The request's own Host is never trusted for that."""
     settings: Settings = current_app.extensions["settings"]
     return settings.address + path
+
+
+@contextmanager
+def written_to(language: str) -> Iterator[None]:
+    """Let gettext and Babel write to a reader of this language, or of the nearest one that there is, in this block."""
+    with force_locale(nearest(language)):
+        yield
 
 
 def letters(folder: Path) -> list[EmailMessage]:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from wtforms import Field, StringField, ValidationError
 
 from portal.accounts.actor import Role
-from portal.accounts.service import LANGUAGES
+from portal.catalogues.offered import offered
 from portal.inputs import Input
 
 # The form of an address, not its existence: the mail tells that. RFC 5321 allows 254 signs.
@@ -37,7 +37,7 @@ def check_name(_form: Input, field: Field) -> None:
 
 def check_language(_form: Input, field: Field) -> None:
     """Refuse a language that the pages do not have."""
-    if field.data not in LANGUAGES:
+    if field.data not in offered():
         raise ValidationError(_("Choose one of the languages."))
 
 

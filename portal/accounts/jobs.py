@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlmodel import Session
 
@@ -27,7 +26,7 @@ def mail_link(session: Session, email: str, next_path: str) -> None:
     if person is None:
         return
     token = links.make_link(session, person.id, next_path=next_path, now=now())
-    with force_locale(person.language):
+    with mail.written_to(person.language):
         body = _(
             "Hello %(name)s,\n\nOpen this link and press the button to sign in to Aktsom:\n\n%(link)s\n\n"
             "The link works once, within 15 minutes. If you did not ask for it, you need not do anything.\n",
@@ -42,7 +41,7 @@ def mail_invitation(session: Session, person_id: str, organisation_id: str, role
     """Tell somebody that they now act for an organisation, and where to sign in."""
     person = session.get_one(Person, UUID(person_id))
     organisation = session.get_one(Organisation, UUID(organisation_id))
-    with force_locale(person.language):
+    with mail.written_to(person.language):
         body = _(
             "Hello %(name)s,\n\n%(inviter)s has given you access to Aktsom for %(organisation)s. "
             "Your role: %(role)s.\n\n"

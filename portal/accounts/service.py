@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 from stdnum.de import handelsregisternummer as register_de
@@ -21,10 +22,9 @@ from portal.accounts.errors import AlreadyMember, LastOfRole, NumberNotValid, Nu
 from portal.accounts.links import known_email
 from portal.accounts.models import Membership, Organisation, Person
 from portal.accounts.sessions import SignedIn
+from portal.catalogues.offered import language_of_country, offered
 from portal.errors import NotFound
 from portal.schema import Json, new_id, sort_key
-
-LANGUAGES: Final = ("nb", "en")
 
 REGISTERS: Final = {
     "NO": register_no,
@@ -98,7 +98,7 @@ def add_member(
     organisation = session.exec(select(Organisation).where(Organisation.id == organisation_id).with_for_update()).one()
     if role not in ROLES_OF[organisation.kind]:
         raise NotFound
-    person = _known_or_new(session, name=name, email=email, now=now)
+    person = _known_or_new(session, organisation, name=name, email=email, now=now)
     held = roles_at(session, person.id, organisation.id)
     if role in held:
         raise AlreadyMember(name=person.name)
@@ -177,7 +177,7 @@ def save_profile(session: Session, signed_in: SignedIn, *, name: str, language: 
 
 def choose_language(session: Session, signed_in: SignedIn, language: str, *, now: datetime) -> None:
     """Read and be written to in another language from now on; one that there is not changes nothing."""
-    if language in LANGUAGES and language != signed_in.language:
+    if language in offered() and language != signed_in.language:
         save_profile(session, signed_in, name=signed_in.name, language=language, now=now)
 
 
@@ -218,13 +218,29 @@ def find_person(session: Session, email: str) -> Person | None:
     return session.exec(select(Person).where(Person.email == known_email(email))).one_or_none()
 
 
-def _known_or_new(session: Session, *, name: str, email: str, now: datetime) -> Person:
-    """Give the person with this address; two who invite somebody new at once make one person."""
+def language_of(session: Session, organisation: Organisation) -> str:
+    """Give an organisation's language: what most of its people read, and before there are any that of its country."""
+    theirs = (
+        select(Person.language)
+        .join(Membership, col(Membership.person_id) == Person.id)
+        .where(Membership.organisation_id == organisation.id)
+        .group_by(Person.language)
+        .order_by(sa.func.count(sa.distinct(col(Person.id))).desc(), col(Person.language))
+    )
+    return session.exec(theirs).first() or language_of_country(organisation.country)
+
+
+def _known_or_new(session: Session, organisation: Organisation, *, name: str, email: str, now: datetime) -> Person:
+    """Give the person with this address; two who invite somebody new at once make one person.
+
+    Somebody new is written to in the organisation's language, until they choose their own.
+    """
     known = find_person(session, email)
     if known is not None:
         return known
+    language = language_of(session, organisation)
     new = insert(Person).values(
-        id=new_id(), email=known_email(email), name=name.strip(), language=LANGUAGES[0], created_at=now
+        id=new_id(), email=known_email(email), name=name.strip(), language=language, created_at=now
     )
     session.execute(new.on_conflict_do_nothing(index_elements=["email"]))
     return session.exec(select(Person).where(Person.email == known_email(email))).one()

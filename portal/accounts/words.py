@@ -7,8 +7,6 @@ from flask_babel.speaklater import LazyString
 
 from portal.accounts.actor import OrganisationKind, Role
 
-LANGUAGE_WORDS: Final[dict[str, str]] = {"nb": "Bokmål", "en": "English"}
-
 ROLE_WORDS: Final[dict[Role, LazyString]] = {
     Role.SUPPLIER_CONTACT: _l("Contact person"),
     Role.SIGNATORY: _l("Signatory"),

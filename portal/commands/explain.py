@@ -10,6 +10,7 @@ from portal.engine.texts import in_language
 from portal.explaining.placeholders import unfilled
 from portal.explaining.questions import explain as explain_question
 from portal.explaining.speech import spoken_in
+from portal.languages import LANGUAGES, SOURCE
 from portal.library.beside import translations_of
 
 WIDTH = 100
@@ -18,7 +19,7 @@ WIDTH = 100
 @click.command
 @click.argument("form")
 @click.argument("question")
-@click.option("--language", type=click.Choice(["en", "nb"]), default="en", show_default=True)
+@click.option("--language", type=click.Choice(list(LANGUAGES)), default=SOURCE, show_default=True)
 def explain(form: str, question: str, language: str) -> None:
     """Say in words when QUESTION of FORM is asked, and what its answers lead to.
 

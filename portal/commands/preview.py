@@ -7,6 +7,7 @@ from werkzeug.serving import make_server
 
 from portal.commands.shipped import form_path
 from portal.commands.signals import exit_when_told
+from portal.languages import LANGUAGES, SOURCE
 from portal.previewing.app import create_preview
 
 HOST = "127.0.0.1"
@@ -16,7 +17,7 @@ HOST = "127.0.0.1"
 @click.command
 @click.argument("form")
 @click.option("--port", type=click.IntRange(0, 65535), default=8200, show_default=True, help="0: any that is free.")
-@click.option("--language", type=click.Choice(["en", "nb"]), default="en", show_default=True)
+@click.option("--language", type=click.Choice(list(LANGUAGES)), default=SOURCE, show_default=True)
 def preview(form: str, port: int, language: str) -> None:
     """Serve FORM to try: fill in, see what is asked and why, the score, what would open. Nothing is stored.
 

@@ -11,7 +11,9 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, get_currency_symbol
 from flask_babel import get_locale, gettext
 
+from portal.catalogues.offered import first_language, offered
 from portal.engine.types.day import write_day
+from portal.languages import LANGUAGES
 
 OSLO: Final = ZoneInfo("Europe/Oslo")
 
@@ -23,13 +25,23 @@ CLOCK: Final = {"nb": "HH.mm", "en": "HH:mm"}
 
 
 def page_locale() -> Locale:
-    """The locale of this request; bokmål outside of one."""
-    return get_locale() or Locale("nb")
+    """The locale of this request; the first language outside of one."""
+    return get_locale() or Locale(first_language())
 
 
 def page_language() -> str:
-    """The page's language as `lang` wants it: "nb" or "en"."""
+    """The page's language as `lang` wants it: "nb", "pl"."""
     return str(page_locale().language)
+
+
+def page_direction() -> str:
+    """From which side the page's language is read: "ltr" or "rtl"."""
+    return LANGUAGES[page_language()].direction
+
+
+def page_languages() -> list[tuple[str, str]]:
+    """The languages a reader can choose, by what their speakers call them: ("nb", "Norsk bokmål")."""
+    return [(code, LANGUAGES[code].name) for code in offered()]
 
 
 def oslo_day(moment: date) -> date:

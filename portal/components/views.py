@@ -4,14 +4,14 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, abort, current_app, render_template
 
-from portal.components.formats import FILTERS, example_day, page_language
+from portal.components.formats import FILTERS, example_day, page_direction, page_language, page_languages
 from portal.components.typed import ticked, typed
 
 blueprint = Blueprint("components", __name__, template_folder="templates")
 
 for name, function in FILTERS.items():
     blueprint.add_app_template_filter(function, name)
-for shown in (page_language, example_day, typed, ticked):
+for shown in (page_language, page_direction, page_languages, example_day, typed, ticked):
     blueprint.add_app_template_global(shown)
 
 

@@ -101,7 +101,7 @@ def _act(_question: Question, about: Answering) -> str:
 
 
 def _responsible(_question: Question, about: Answering) -> str:
-    title = "innkjøpsansvarlig" if about.delivery.language == "nb" else "head of purchasing"
+    title = about.delivery.write(("innkjøpsansvarlig", "head of purchasing"))
     return f"{about.delivery.contact.name}, {title}, {about.delivery.email}"
 
 
@@ -134,9 +134,12 @@ def _statement_date(_question: Question, about: Answering) -> str:
 
 
 def _goals(_question: Question, about: Answering) -> str:
-    if about.delivery.language == "nb":
-        return "Kjenne alle produksjonssteder for de viktigste varene, og besøke to av dem sammen med de tillitsvalgte."
-    return "Know every production site of the main goods, and visit two of them together with the workers' delegates."
+    return about.delivery.write(
+        (
+            "Kjenne alle produksjonssteder for de viktigste varene, og besøke to av dem sammen med de tillitsvalgte.",
+            "Know every production site of the main goods, and visit two of them together with the workers' delegates.",
+        )
+    )
 
 
 WRITERS: Final[Mapping[str, Writer]] = {

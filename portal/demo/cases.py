@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from portal.demo.courses import Case, pace_for, planned
 from portal.demo.goods import Words
-from portal.demo.world import Delivery, World
+from portal.demo.world import INVENTED_IN, Delivery, World
 from portal.engine.definition import Severity
 from portal.followup import service
 from portal.followup.models import DeviationStatus, Source
@@ -104,7 +104,7 @@ def _open(session: Session, world: World, delivery: Delivery, found: Found) -> t
         facts=found.facts,
         source=found.source,
         people_harmed=found.harmed,
-        action={"nb": found.action[0], "en": found.action[1]},
+        action=dict(zip(INVENTED_IN, found.action, strict=True)),
     )
     deviation = service.draft_deviation(session, draft, at=moment)
     service.confirm(session, reviewer, deviation.id, now=moment)

@@ -37,7 +37,7 @@ class Teller:
 
     def words(self, words: Words) -> str:
         """Give a text in the supplier's language."""
-        return words[0 if self.delivery.language == "nb" else 1]
+        return self.delivery.write(words)
 
     @property
     def is_thorough(self) -> bool:

@@ -50,7 +50,7 @@ class Case:
 
     def words(self, words: Words) -> str:
         """Give a text in the supplier's language."""
-        return words[0 if self.delivery.language == "nb" else 1]
+        return self.delivery.write(words)
 
 
 def planned(cases: Iterable[tuple[Case, DeviationStatus]]) -> list[Callable[[], None]]:

@@ -57,7 +57,7 @@ def send(session: Session, report_id: UUID, delivery: Delivery, *, now: datetime
     """Sign what is shown, and send it."""
     report = lock_draft(session, delivery.signatory, report_id)
     showing = show_report(session, report, language=delivery.language, now=now)
-    title = "daglig leder" if delivery.language == "nb" else "managing director"
+    title = delivery.write(("daglig leder", "managing director"))
     signature = Signature(showing.hash, showing.hashes(), delivery.signatory.name, title)
     return submit_report(session, delivery.signatory, report_id, signature, language=delivery.language, now=now)
 
@@ -113,7 +113,7 @@ def _support(session: Session, report: SelfReport, questions: Sequence[Question]
     delivery, moment = about.delivery, report.changed_at + timedelta(minutes=30)
     for question in questions:
         if question.key in FILES and about.profile.happens(about.profile.evidence, about.dice):
-            title = FILES[question.key][0 if delivery.language == "nb" else 1]
+            title = delivery.write(FILES[question.key])
             months = about.dice.randint(*about.profile.months)
             dated_on = about.today - timedelta(days=30 * min(months, 20))
             file = store_file(session, delivery.contact, title, dated_on=dated_on, now=moment)

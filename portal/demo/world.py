@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 from uuid import UUID
 
 from portal.accounts.actor import Actor
+from portal.catalogues.offered import language_of_country
 from portal.demo.calendar import Calendar
 from portal.demo.goods import Goods
+from portal.languages import FIRST, SOURCE
+
+INVENTED_IN: Final = (FIRST, SOURCE)
+"""The languages of invented texts, each of which stands here twice."""
 
 
 @dataclass
@@ -26,8 +32,12 @@ class Delivery:
 
     @property
     def language(self) -> str:
-        """The language its people write in."""
-        return "nb" if self.country in {"NO", "SE"} else "en"
+        """The language in which its people read the pages."""
+        return language_of_country(self.country)
+
+    def write(self, words: tuple[str, str]) -> str:
+        """Give what its people write, of a text that was invented in INVENTED_IN: English outside of Norway."""
+        return words[0 if self.country == "NO" else 1]
 
 
 @dataclass

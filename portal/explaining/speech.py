@@ -7,12 +7,13 @@ from flask import Flask
 from flask_babel import Babel, force_locale
 
 from portal import resources
+from portal.catalogues.offered import nearest
 
 
 @contextmanager
 def spoken_in(language: str) -> Iterator[None]:
-    """Let gettext speak a language, `nb` or `en`, for as long as the block takes. Needs no database."""
+    """Let gettext speak a language, or the nearest there is, for as long as the block takes. Needs no database."""
     app = Flask("portal")
     Babel(app, default_translation_directories=str(resources.folder("translations")))
-    with app.app_context(), force_locale(language):
+    with app.app_context(), force_locale(nearest(language)):
         yield

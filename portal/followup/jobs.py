@@ -4,13 +4,12 @@ from datetime import date
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlmodel import Session, col, select
 
 from portal import mail
 from portal.accounts.models import Membership, Organisation, Person
-from portal.accounts.service import LANGUAGES
+from portal.catalogues.offered import first_language, offered
 from portal.components.formats import deadline, moment
 from portal.deadlines import now
 from portal.followup.duties import next_duty
@@ -28,7 +27,7 @@ def mail_opened(session: Session, deviation_id: str) -> None:
     contract = session.get_one(Contract, deviation.contract_id)
     authority = session.get_one(Organisation, deviation.authority_id)
     for person in members(session, deviation.supplier_id):
-        with force_locale(person.language):
+        with mail.written_to(person.language):
             what = str(TYPE_WORDS[deviation.type])
             body = _(
                 "Hello %(name)s,\n\n%(authority)s has opened the deviation %(number)s on the contract %(contract)s.\n\n"
@@ -53,7 +52,7 @@ def mail_overdue(session: Session, deviation_id: str) -> None:
     deviation = session.get_one(Deviation, UUID(deviation_id))
     contract = session.get_one(Contract, deviation.contract_id)
     for person in reminded_people(session, deviation, contract):
-        with force_locale(person.language):
+        with mail.written_to(person.language):
             body = _(
                 "Hello %(name)s,\n\nA deadline of the deviation %(number)s on the contract %(contract)s has passed.\n\n"
                 "%(todo)s\n\nOpen the case:\n\n%(link)s\n",
@@ -78,11 +77,11 @@ def daily(session: Session) -> None:
 
 def missing_texts(title: str, due_on: date) -> missing.Texts:
     """Write what a draft `self_report_missing` says: facts in the portal's first language, the action in each."""
-    with force_locale(LANGUAGES[0]):
+    with mail.written_to(first_language()):
         facts = _("The self-report “%(title)s” was due on %(day)s and has not come.", title=title, day=deadline(due_on))
     action = {}
-    for language in LANGUAGES:
-        with force_locale(language):
+    for language in offered():
+        with mail.written_to(language):
             action[language] = _("Answer and submit the self-report.")
     return missing.Texts(facts=facts, action=action)
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from flask import url_for
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
@@ -45,7 +44,7 @@ def invite_newcomer(session: Session, report_id: str, person_id: str) -> None:
 def _invite(session: Session, report: SelfReport, people: Sequence[Person]) -> None:
     authority = session.get_one(Organisation, report.authority_id)
     for person in people:
-        with force_locale(person.language):
+        with mail.written_to(person.language):
             subject = _("Self-report %(year)s: %(title)s", year=report.year, title=report.title)
             body = _(
                 "Hello %(name)s,\n\n%(authority)s asks for your yearly self-report on responsible business for "
@@ -75,7 +74,7 @@ def tell_returned(session: Session, return_id: str) -> None:
     returned = session.get_one(ReportReturn, UUID(return_id))
     report = session.get_one(SelfReport, returned.self_report_id)
     for person in people_of(session, report.supplier_id):
-        with force_locale(person.language):
+        with mail.written_to(person.language):
             body = _(
                 "Hello %(name)s,\n\nYour self-report for %(title)s needs some changes before it can be reviewed:\n\n"
                 "%(reason)s\n\nSend it again by %(day)s. Your answers are there, and you see which questions it is "
@@ -94,7 +93,7 @@ def tell_reviewed(session: Session, report_id: str) -> None:
     """Tell the supplier that the review is finished."""
     report = session.get_one(SelfReport, UUID(report_id))
     for person in people_of(session, report.supplier_id):
-        with force_locale(person.language):
+        with mail.written_to(person.language):
             body = _(
                 "Hello %(name)s,\n\nYour self-report for %(title)s has been reviewed. You can now see the score, the "
                 "level, the reasons, and what would raise it.\n\n%(link)s\n",
@@ -110,7 +109,7 @@ def tell_ready(session: Session, report_id: str, by: str) -> None:
     """Tell the signatories that a self-report waits for them."""
     report = session.get_one(SelfReport, UUID(report_id))
     for person in people_of(session, report.supplier_id, role=Role.SIGNATORY):
-        with force_locale(person.language):
+        with mail.written_to(person.language):
             body = _(
                 "Hello %(name)s,\n\n%(colleague)s has filled in the self-report for %(title)s. Read it and sign it by "
                 "%(day)s.\n\n%(link)s\n",
@@ -155,7 +154,7 @@ def _note_reminder(session: Session, report: SelfReport, days: int, moment: date
 def _remind(session: Session, report: SelfReport) -> None:
     left = report.asked - report.answered
     for person in people_of(session, report.supplier_id):
-        with force_locale(person.language):
+        with mail.written_to(person.language):
             subject = _("Due %(day)s: %(title)s", day=deadline(report.due_on), title=report.title)
             body = _(
                 "Hello %(name)s,\n\nThe self-report for %(title)s is due %(day)s. %(left)s of %(asked)s questions are "

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.conftest import ARGUMENTS
 
 FOLDER: Final = Path(__file__).parents[2] / "docs" / "pictures"
-LANGUAGES: Final = {"nb": "Bokmål", "en": "English"}
+LANGUAGES: Final = {"nb": "Norsk bokmål", "en": "English"}
 WIDTHS: Final = (1280, 390)
 TALLEST: Final = {1280: 1800, 390: 2200}
 """Pixels of a page that a picture shows: what one sees first, not all fifty rows."""

@@ -52,7 +52,7 @@ def what_is_lost(visitor, path: str, name: str) -> list[str]:
     if not filled:
         return []
     before = visitor.page.locator("html").get_attribute("lang")
-    visitor.press("English" if before == "nb" else "Bokmål")
+    visitor.press("English" if before == "nb" else "Norsk bokmål")
     if visitor.page.locator("html").get_attribute("lang") == before:
         return [f"{name}: the language stays"]
     return [f"{name}: {was} is {now}" for was, now in zip(filled, typed_on(visitor), strict=True) if was != now]
@@ -88,7 +88,7 @@ def test_a_new_row(visit, cast, report, javascript):
     contact.open(f"{report}/tables/risks_found/rows/new")
     contact.write("Where", "In the dye house")
     contact.write("People affected", "about fifty")
-    contact.press("Bokmål")
+    contact.press("Norsk bokmål")
     contact.sees("Ny rad")
     expect(contact.page.locator("[name=where_found]")).to_have_value("In the dye house")
     expect(contact.page.locator("[name=affected]")).to_have_value("about fifty")
@@ -105,7 +105,7 @@ def test_a_plan(visit, planned, javascript):
     supplier.open(path)
     supplier.write("Root cause", "Nobody asked\nthe second tier.")
     supplier.write("What will be done", "Ask them")
-    supplier.press("Bokmål")
+    supplier.press("Norsk bokmål")
     expect(supplier.box("Rotårsak")).to_have_value("Nobody asked\nthe second tier.")
     supplier.looks()
     supplier.press("English")
@@ -123,7 +123,7 @@ def test_after_a_refusal_the_page_comes_back_with_its_text(visit, planned, javas
     supplier.open(path)
     supplier.write("Done by", "some day")
     supplier.press("Add this action")
-    supplier.press("Bokmål")
+    supplier.press("Norsk bokmål")
     expect(supplier.box("Skal være ferdig")).to_have_value("some day")
 
 

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 
 from portal.accounts import service
 from portal.accounts.access import LANGUAGE, current_sign_in, own_path, page_path, set_cookie
-from portal.accounts.service import LANGUAGES
 from portal.accounts.typed import keep_typed
 from portal.accounts.views.blueprint import blueprint
+from portal.catalogues.offered import offered
 from portal.database import get_session
 from portal.deadlines import now
 
@@ -28,7 +28,7 @@ def choose_language() -> Response:
     response = redirect(page, 303)
     if "language" in request.args:
         keep_typed(response, page)
-    if language in LANGUAGES:
+    if language in offered():
         set_cookie(response, LANGUAGE, language, seconds=A_YEAR)
         if signed_in is not None:
             service.choose_language(get_session(), signed_in, language, now=now())

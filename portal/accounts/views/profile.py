@@ -13,7 +13,9 @@ from portal.accounts.browsers import browser_name
 from portal.accounts.errors import AlreadyMember, LastOfRole
 from portal.accounts.inputs import InvitationInput, ProfileInput
 from portal.accounts.views.blueprint import blueprint
-from portal.accounts.words import LANGUAGE_WORDS, REFUSALS, ROLE_DESCRIPTIONS, ROLE_WORDS
+from portal.accounts.words import REFUSALS, ROLE_DESCRIPTIONS, ROLE_WORDS
+from portal.catalogues.offered import nearest
+from portal.components.formats import page_languages
 from portal.database import get_session
 from portal.deadlines import now
 from portal.errors import NotFound
@@ -24,7 +26,7 @@ from portal.inputs import errors_of
 def profile() -> str:
     """Show what we know about the person, and where they are signed in."""
     signed_in = signed_in_person()
-    return _profile_page(ProfileInput(formdata=None, name=signed_in.name, language=signed_in.language))
+    return _profile_page(ProfileInput(formdata=None, name=signed_in.name, language=nearest(signed_in.language)))
 
 
 @blueprint.post("/profile")
@@ -49,7 +51,7 @@ def _profile_page(fields: ProfileInput) -> str:
         browser_name=browser_name,
         signed_in=signed_in,
         sessions=sessions.open_sessions(get_session(), signed_in.person_id, now=now()),
-        languages=LANGUAGE_WORDS,
+        languages=page_languages(),
         role_words=ROLE_WORDS,
     )
 

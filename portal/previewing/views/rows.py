@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from portal.catalogues.offered import nearest
 from portal.engine.definition import Question, TypeKey
 from portal.engine.types.table import CELL_TYPES
 from portal.engine.values import File
@@ -50,7 +51,7 @@ def _save(table_key: str, row_id: UUID | None) -> Response:
     stored = trial.save_row(table, row_id, {**read, **_files(table, trial.language)}, unread)
     act, _colon, language = request.form.get("act", "save").partition(":")
     if act == "language":
-        trial.language = "nb" if language == "nb" else "en"
+        trial.language = nearest(language)
     where: dict[str, Any] = {"table_key": table_key}
     if act == "language" or _errors(showing(strict=True), table, stored):
         return redirect(url_for("reporting.row", **where, row_id=stored.id), 303)

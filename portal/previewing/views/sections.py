@@ -7,6 +7,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from portal.catalogues.offered import nearest
 from portal.deadlines import now
 from portal.engine.definition import Question, Section
 from portal.previewing.desk import showing, the_desk, the_trial
@@ -126,7 +127,7 @@ def _do(part: Section, act: str, rest: list[str]) -> str:
         _do_at(question, act, rest)
         return f"{here}#q-{question.key}"
     if act == "language":
-        the_trial().language = "nb" if rest[0] == "nb" else "en"
+        the_trial().language = nearest(rest[0])
     if act in {"next", "back"}:
         before, after = neighbours(showing().tasks, part.key)
         wanted = after if act == "next" else before

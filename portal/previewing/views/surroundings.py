@@ -7,6 +7,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from portal.catalogues.offered import nearest
 from portal.deadlines import now, today
 from portal.engine.definition import TypeKey
 from portal.engine.inputs import InputError, Object
@@ -43,7 +44,7 @@ def set_surroundings() -> Response | tuple[str, int]:
         trial.today = day
     language = request.form.get("act", "").partition(":")[2]
     if language:
-        trial.language = "nb" if language == "nb" else "en"
+        trial.language = nearest(language)
     if wrong or error:
         return _page({box.name: box for box in wrong}, error, request.form.get("today", "")), 422
     if language:
@@ -71,8 +72,8 @@ def begin() -> Response:
 
 @blueprint.post("/language")
 def language() -> Response:
-    """Show the other language; pages with boxes send their answers along instead."""
-    the_trial().language = "nb" if request.form.get("act") == "language:nb" else "en"
+    """Show another language; pages with boxes send their answers along instead."""
+    the_trial().language = nearest(request.form.get("act", "").removeprefix("language:"))
     wanted = request.form.get("next", "")
     is_ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
     return redirect(wanted if is_ours else url_for("reporting.start"), 303)

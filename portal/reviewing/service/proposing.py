@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from portal.accounts.service import LANGUAGES
+from portal.catalogues.offered import offered
 from portal.engine.definition import Question
 from portal.engine.deviations import Deviation as Proposal
 from portal.engine.deviations import Draft, drafts, merged
@@ -75,7 +75,7 @@ def propose(session: Session, material: Material, *, at: datetime) -> list[Devia
     known = drafts_of(session, material.review)
     opened = _opened_of(session, material.review)
     grounds = grounds_by_draft(session, [*known, *opened])
-    worded = {language: Wording(material.sealed, language) for language in LANGUAGES}
+    worded = {language: Wording(material.sealed, language) for language in offered()}
     left = list(known)
     for proposal in merged(drafts(material.evaluation)):
         draft = _new_draft(material, worded, proposal)
@@ -169,7 +169,7 @@ def _new_draft(material: Material, worded: Mapping[str, Wording], proposal: Prop
 
 
 def _ground(material: Material, worded: Mapping[str, Wording], draft: Draft) -> NewGround:
-    """One answer as it was shown, in both languages, with its files where they are too old."""
+    """One answer as it was shown, in every language, with its files where they are too old."""
     question = material.evaluation.form.form.question(draft.question)
     table = _table(question, draft)
     files = ", ".join(str(file["name"]) for file in material.files(draft.question)) if draft.rule is None else ""
