@@ -137,6 +137,15 @@ def test_sections_that_depend_on_each_other_are_tried_together():
     }
 
 
+def test_questions_that_share_one_fact_are_decided_however_many_they_are():
+    points = 'type: yes_no, label: Q, required: true, weight: 1, points: {"yes": 3, "no": 1}'
+    questions = "\n".join(
+        f"- {{key: a{number}, show_when: contract.risk >= 2, {points}}}\n- {{key: b{number}, show_when: a{number}, {points}}}"
+        for number in range(40)
+    )
+    assert bounds(a_form(questions, weight=1)).full.total == Range(Decimal("33.3"), Decimal("100.0"))
+
+
 def test_the_short_form_has_bounds_of_its_own():
     form = compile_form(TWO_SECTIONS)
     assert bounds(form).short.total == Range(Decimal("33.3"), Decimal("100.0"))

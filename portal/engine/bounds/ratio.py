@@ -6,13 +6,22 @@ which alternatives beat the share so far; it is exact, and ends because there ar
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 Number = int | Fraction
 Option = tuple[Number, Number]
 """What is added above and below the line; (0, 0) does not count."""
 
-Part = Sequence[Sequence[Sequence[Option]]]
-"""The alternatives of a part: of each, several things that are each chosen freely among their options."""
+
+class Alternative(NamedTuple):
+    """Several things, each chosen freely among its options, and parts of which one alternative is chosen each."""
+
+    things: tuple[tuple[Option, ...], ...]
+    parts: "tuple[Part, ...]" = ()
+
+
+Part = tuple[Alternative, ...]
+"""What can be chosen, one alternative of it."""
 
 _BELOW_ALL: Option = (-5, 1)
 """Less than any share, so that whatever counts beats it."""
@@ -32,17 +41,28 @@ def best_share(parts: Sequence[Part]) -> Fraction | None:
 
 def worst_share(parts: Sequence[Part]) -> Fraction | None:
     """The smallest share over all choices; None when nothing can count."""
-    mirrored = [
-        [[[(-above, below) for above, below in options] for options in things] for things in part] for part in parts
-    ]
-    found = best_share(mirrored)
+    found = best_share([_mirrored(part) for part in parts])
     return None if found is None else -found
 
 
 def may_be_nothing(parts: Sequence[Part]) -> bool:
     """True when a choice exists in which nothing counts."""
     return all(
-        any(all(any(not below for _, below in options) for options in things) for things in part) for part in parts
+        any(
+            all(any(not below for _, below in options) for options in things) and may_be_nothing(inner)
+            for things, inner in part
+        )
+        for part in parts
+    )
+
+
+def _mirrored(part: Part) -> Part:
+    return tuple(
+        Alternative(
+            tuple(tuple((-above, below) for above, below in options) for options in things),
+            tuple(_mirrored(one) for one in inner),
+        )
+        for things, inner in part
     )
 
 
@@ -55,11 +75,12 @@ def _choose(part: Part, share: Option) -> Option:
     """The alternative that beats the share by most."""
     if len(part) == 1:
         return _most(part[0], share)
-    return max((_most(things, share) for things in part), key=lambda option: _beats(option, share))
+    return max((_most(one, share) for one in part), key=lambda option: _beats(option, share))
 
 
-def _most(things: Sequence[Sequence[Option]], share: Option) -> Option:
-    return _sum([max(options, key=lambda option: _beats(option, share)) for options in things])
+def _most(one: Alternative, share: Option) -> Option:
+    things = [max(options, key=lambda option: _beats(option, share)) for options in one.things]
+    return _sum([*things, *(_choose(part, share) for part in one.parts)])
 
 
 def _sum(options: Sequence[Option]) -> Option:

@@ -1,17 +1,18 @@
 """The scores that a form and its short form can reach, as a whole and by section."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import product
-from math import floor, prod
+from itertools import islice, product
+from math import floor
 
+from portal.engine.bounds import ratio
 from portal.engine.bounds.marks import FULL
-from portal.engine.bounds.parts import Group, Points, groups_of
+from portal.engine.bounds.parts import Alternative, Group, Points, groups_of
 from portal.engine.bounds.ratio import Option, Part, best_share, may_be_nothing, worst_share
 from portal.engine.compiled import CompiledForm, expressions_of
-from portal.engine.definition import Form, Question, Section, Source
+from portal.engine.definition import Form, Section, Source
 from portal.engine.functions import Kind
 from portal.engine.syntax import parse
 from portal.engine.worlds.decisions import UNDECIDED, decide
@@ -103,10 +104,9 @@ def total_of(model: Model, setting: Setting) -> Range:
     return _total(*_weighed(model, setting))
 
 
-def _weighed(model: Model, setting: Setting) -> tuple[list[Section], list[Group]]:
-    sections = [section for section in model.form.sections if section.weight]
-    kept = {question.key for section in sections for question in section.questions}
-    return sections, [group for group in groups_of(model, setting) if any(part.key in kept for part in group.questions)]
+def _weighed(model: Model, setting: Setting) -> tuple[list["_Weighed"], list[Group]]:
+    sections = [_Weighed(section) for section in model.form.sections if section.weight]
+    return sections, [group for group in groups_of(model, setting) if any(_touches(group, one) for one in sections)]
 
 
 def reach_of(model: Model, setting: Setting) -> Reach:
@@ -114,67 +114,91 @@ def reach_of(model: Model, setting: Setting) -> Reach:
     sections, groups = _weighed(model, setting)
     by_section = {}
     for section in sections:
-        parts = [part for group in groups if (part := _part(group, section, group.alternatives))]
+        parts = [section.part(group) for group in groups if _touches(group, section)]
         decided = all(group.decided for group in groups if _touches(group, section))
         by_section[section.key] = Range(_rounded(worst_share(parts)), _rounded(best_share(parts)), decided)
     return Reach(_total(sections, groups), by_section)
 
 
-def _total(sections: Sequence[Section], groups: Sequence[Group]) -> Range:
+class _Weighed:
+    """A section with weight, and what its questions add to it."""
+
+    def __init__(self, section: Section) -> None:
+        self.key = section.key
+        self.weight = Fraction(section.weight)
+        self.weights = {question.key: int(question.weight * EXACT) for question in section.questions}
+
+    def part(self, group: Group) -> Part:
+        """What a group adds, by alternative."""
+        return tuple(dict.fromkeys(self.alternative(one) for one in group.alternatives))
+
+    def alternative(self, one: Alternative) -> ratio.Alternative:
+        """What one alternative adds; nothing for questions of other sections."""
+        things = (self._added(key, points) for key, points in one.points if key in self.weights)
+        return ratio.Alternative(
+            tuple(things), tuple(self.part(group) for group in one.groups if _touches(group, self))
+        )
+
+    def _added(self, key: str, points: Points) -> tuple[Option, ...]:
+        full, weight = int(FULL * EXACT), self.weights[key]
+        return tuple(_NOTHING if one is None else (weight * int(one * EXACT), weight * full) for one in points)
+
+    def options(self, share: Fraction | None, parts: Sequence[Part]) -> tuple[Option, ...]:
+        """What the section adds to the total: its weight at that end, or nothing where nothing in it counts."""
+        ends = () if share is None else ((self.weight * share, self.weight),)
+        return (*ends, _NOTHING) if share is None or may_be_nothing(parts) else ends
+
+
+def _touches(group: Group, section: _Weighed) -> bool:
+    return not group.keys.isdisjoint(section.weights)
+
+
+def _total(sections: Sequence[_Weighed], groups: Sequence[Group]) -> Range:
     """The whole form: sections are free of each other but for the groups that reach over several of them."""
-    joining = [group for group in groups if sum(_touches(group, section) for section in sections) > 1]
+    together = Alternative((), tuple(group for group in groups if _joins(group, sections)))
     decided = all(group.decided for group in groups)
-    if prod(len(group.alternatives) for group in joining) > MOST_TOGETHER:
-        joining, decided = [], False
+    ways = [*islice(_ways(together, sections), MOST_TOGETHER + 1)]
+    if len(ways) > MOST_TOGETHER:
+        together, ways, decided = Alternative(()), [Alternative(())], False
     own = {
         section.key: [
-            part for group in groups if group not in joining and (part := _part(group, section, group.alternatives))
+            section.part(group) for group in groups if group not in together.groups and _touches(group, section)
         ]
         for section in sections
     }
     worst, best = [], []
-    known: dict[object, tuple[list[Option], list[Option]]] = {}
-    for chosen in product(*(group.alternatives for group in joining)):
-        ends: tuple[list[Part], list[Part]] = ([], [])
+    known: dict[object, tuple[Part, Part]] = {}
+    for way in ways:
+        ends = []
         for section in sections:
-            joined = [_part(group, section, (one,)) for group, one in zip(joining, chosen, strict=True)]
-            key = (section.key, repr(joined))
-            if key not in known:
-                parts = [*own[section.key], *(part for part in joined if part)]
-                known[key] = _options(section, worst_share(parts), parts), _options(section, best_share(parts), parts)
-            for end, options in zip(ends, known[key], strict=True):
-                end.append([[options]])
-        worst.append(worst_share(ends[0]))
-        best.append(best_share(ends[1]))
+            joined = section.alternative(way)
+            if (section.key, joined) not in known:
+                parts = [*own[section.key], (joined,)]
+                low, high = (section.options(end(parts), parts) for end in (worst_share, best_share))
+                known[section.key, joined] = (ratio.Alternative((low,)),), (ratio.Alternative((high,)),)
+            ends.append(known[section.key, joined])
+        worst.append(worst_share([low for low, _ in ends]))
+        best.append(best_share([high for _, high in ends]))
     lows = [share for share in worst if share is not None]
     highs = [share for share in best if share is not None]
     return Range(_rounded(min(lows, default=None)), _rounded(max(highs, default=None)), decided)
 
 
-def _options(section: Section, share: Fraction | None, parts: Sequence[Part]) -> list[Option]:
-    """What a section adds to the total: its weight at its best or worst, or nothing where nothing in it counts."""
-    weight = Fraction(section.weight)
-    options = [] if share is None else [(weight * share, weight)]
-    return [*options, *([_NOTHING] if share is None or may_be_nothing(parts) else [])]
+def _joins(group: Group, sections: Sequence[_Weighed]) -> bool:
+    return sum(_touches(group, section) for section in sections) > 1
 
 
-def _touches(group: Group, section: Section) -> bool:
-    return any(question in section.questions for question in group.questions)
-
-
-def _part(group: Group, section: Section, alternatives: Sequence[tuple[Points, ...]]) -> Part:
-    """What a group adds to a section, by alternative; nothing where it has no question there."""
-    inside = [number for number, question in enumerate(group.questions) if question in section.questions]
-    if not inside:
-        return []
-    kept = dict.fromkeys(tuple(alternative[number] for number in inside) for alternative in alternatives)
-    questions = [group.questions[number] for number in inside]
-    return [[_added(question, points) for question, points in zip(questions, one, strict=True)] for one in kept]
-
-
-def _added(question: Question, points: Points) -> list[Option]:
-    weight = int(question.weight * EXACT)
-    return [_NOTHING if one is None else (weight * int(one * EXACT), weight * int(FULL * EXACT)) for one in points]
+def _ways(one: Alternative, sections: Sequence[_Weighed]) -> Iterator[Alternative]:
+    """The ways in which the groups that reach over several sections come out, so that no group is left that does."""
+    joining = [group for group in one.groups if _joins(group, sections)]
+    if not joining:
+        yield one
+        return
+    free = tuple(group for group in one.groups if group not in joining)
+    for chosen in product(*(group.alternatives for group in joining)):
+        points = (*one.points, *(point for other in chosen for point in other.points))
+        groups = (*free, *(group for other in chosen for group in other.groups))
+        yield from _ways(Alternative(points, groups), sections)
 
 
 def _rounded(share: Fraction | None) -> Decimal | None:

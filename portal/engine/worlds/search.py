@@ -85,6 +85,15 @@ class Facts:
         """Let a fact have these values and no others."""
         self._values[key] = [*values]
 
+    @property
+    def stopping(self) -> list[frozenset[str]]:
+        """For each check that stops some of the worlds, the facts that it looks at, and those that decide where."""
+        shown = [self.model.rule(at).shown for at, _ in self._stops]
+        return [
+            frozenset(stop.probes).union(where.probes if where else ())
+            for (_, stop), where in zip(self._stops, shown, strict=True)
+        ]
+
     def is_shown(self, key: str, world: World) -> bool:
         """Whether the question is asked in that world."""
         if key in self.setting.outside:
@@ -141,9 +150,9 @@ class Facts:
         )
 
     def _is_at(self, key: str, world: World) -> bool:
-        """Whether a check is in force; one at a question whose condition is not looked at is not relied on."""
+        """Whether a check is in force; one at a question whose condition is not settled is not relied on."""
         rule = self.model.rule(key)
-        known = rule.shown is None or rule.shown.probes.keys() <= self.probes.keys()
+        known = rule.shown is None or rule.shown.probes.keys() <= world.keys()
         return known and self.is_shown(key, world)
 
     def _of(self, key: str) -> list[Value]:
