@@ -140,7 +140,8 @@ def test_sections_that_depend_on_each_other_are_tried_together():
 def test_questions_that_share_one_fact_are_decided_however_many_they_are():
     points = 'type: yes_no, label: Q, required: true, weight: 1, points: {"yes": 3, "no": 1}'
     questions = "\n".join(
-        f"- {{key: a{number}, show_when: contract.risk >= 2, {points}}}\n- {{key: b{number}, show_when: a{number}, {points}}}"
+        f"- {{key: a{number}, show_when: contract.risk >= 2, {points}}}\n"
+        f"- {{key: b{number}, show_when: a{number}, {points}}}"
         for number in range(40)
     )
     assert bounds(a_form(questions, weight=1)).full.total == Range(Decimal("33.3"), Decimal("100.0"))
