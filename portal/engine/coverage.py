@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from portal.engine.compiled import CompiledForm
 from portal.engine.conditions import RULES, Condition, Part, conditions_of
-from portal.engine.definition import Demand, Place
+from portal.engine.definition import Place
+from portal.engine.examination import may_lack_evidence
 from portal.engine.judgement import Judgement
 from portal.engine.remaining import Remaining
 from portal.engine.scoring import QuestionScore, Why
@@ -90,7 +91,7 @@ def _deviations(form: CompiledForm) -> Iterator[Target]:
             for key in types_of(form, rule):
                 name = f"{key}/{rule.severity.value}"
                 yield Target(Kind.DEVIATION, name, name, rule.when.place, question.key)
-        if question.evidence is not None and question.evidence.demand is Demand.REQUIRED:
+        if may_lack_evidence(question):
             name = f"{EVIDENCE_TYPE}/{EVIDENCE_SEVERITY.value}"
             yield Target(Kind.DEVIATION, name, name, question.place, question.key)
 

@@ -11,6 +11,7 @@ from portal.engine.run import Run
 from portal.engine.table_rows import register_key, table_problems
 from portal.engine.types import TYPES
 from portal.engine.types.contract import ProblemCode
+from portal.engine.types.file import files_of
 from portal.engine.types.table import rows_of
 from portal.engine.values import Row, Value
 
@@ -74,7 +75,7 @@ class Examination:
             yield from self._missing(question)
         for check in question.checks:
             yield from self._check(check, question.key)
-        yield from self._evidence(question, answered=value is not None)
+        yield from self._evidence(question, value)
         for check in self.run.form.section_checks.get(question.key, ()):
             yield from self._check(check, question.key)
 
@@ -103,19 +104,40 @@ class Examination:
         elif self.run.holds(check.when, at):
             yield Problem(at, ProblemCode.CHECK, check.level, message=check.message)
 
-    def _evidence(self, question: Question, *, answered: bool) -> Iterator[Problem]:
+    def _evidence(self, question: Question, value: Value | None) -> Iterator[Problem]:
         asked, evidence = question.evidence, self.given.evidence
         if evidence is None or asked is None or asked.demand is not Demand.REQUIRED:
             return
-        if not self.run.holds(asked.when, question.key, absent=answered):
+        if not self.run.holds(asked.when, question.key, absent=value is not None):
             return
-        days = evidence.get(question.key, ())
+        days = self._days(question, value, evidence)
         if not days:
-            yield Problem(question.key, ProblemCode.EVIDENCE_MISSING, Level.WARNING)
+            if not _speaks_of_missing_files(question):
+                yield Problem(question.key, ProblemCode.EVIDENCE_MISSING, Level.WARNING)
         elif asked.max_age_months is not None and all(self._is_old(day, asked.max_age_months) for day in days):
             params = {"limit": str(asked.max_age_months)}
             yield Problem(question.key, ProblemCode.EVIDENCE_OLD, Level.WARNING, params=params)
 
+    def _days(self, question: Question, value: Value | None, evidence: EvidenceDays) -> Sequence[date | None]:
+        """The days of the files that prove an answer; of a question of type `file`, its answer is them."""
+        if question.type is not TypeKey.FILE:
+            return evidence.get(question.key, ())
+        return [file.dated_on for file in files_of(value)] if value is not None else ()
+
     def _is_old(self, day: date | None, months: int) -> bool:
         """Too old on the day of the evaluation; a file whose day nobody told is not called old."""
         return day is not None and months_between(day.isoformat(), self.today.isoformat()) > months
+
+
+def may_lack_evidence(question: Question) -> bool:
+    """Tell whether some answer to a question leaves its evidence missing or too old."""
+    asked = question.evidence
+    if asked is None or asked.demand is not Demand.REQUIRED:
+        return False
+    return asked.max_age_months is not None or not _speaks_of_missing_files(question)
+
+
+def _speaks_of_missing_files(question: Question) -> bool:
+    """Tell whether missing files are the missing answer, of which the question's `required` speaks already."""
+    demanded = question.required is not Required.NO or question.required_when is not None
+    return question.type is TypeKey.FILE and demanded

@@ -145,6 +145,8 @@ class _Speaker:
         return self._of(of.name, words % {"choice": choice})
 
     def _counted(self, counted: Node, function: str, amount: float) -> str | None:
+        if (function, amount) == ("_>_", 0):
+            function, amount = "_>=_", 1
         rows = ngettext("%(num)d row", "%(num)d rows", int(amount))
         match counted:
             case Name(name=name):
@@ -197,9 +199,12 @@ class _Speaker:
         return _("%(noun)s: %(words)s", noun=earlier, words=answer) if earlier else self._of(name, answer)
 
     def _of(self, name: str, words: str) -> str:
-        """Name the question when it is another than the reader's own."""
-        if name == self._nouns.own or self._nouns.question(name) is None:
+        """Name the question when it is another than the reader's own, or the fact that it is."""
+        if name == self._nouns.own:
             return words
+        if self._nouns.question(name) is None:
+            noun = self._nouns.noun(Name(name, 0))
+            return _("%(noun)s: %(words)s", noun=noun, words=words) if noun else words
         return _("“%(question)s”: %(words)s", question=self._nouns.label(name), words=words)
 
     def _otherwise(self, node: Node) -> str:

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from portal.components.formats import country, number
 from portal.engine.definition import Choice, Column, Form, Question, TypeKey
-from portal.engine.syntax import Call, Literal, Name, Node, Select
+from portal.engine.syntax import Call, Literal, Loop, Name, Node, Select
 from portal.explaining.words import FACT_WORDS, LIMIT_WORDS, RISK_WORDS
 from portal.register.words import CATEGORY_WORDS, KIND_WORDS, TRANSPARENCY_WORDS, WORK_TYPE_WORDS
 
@@ -83,6 +83,9 @@ class Nouns:
                     "largest": _("the largest of %(column)s in “%(table)s”"),
                 }[function]
                 return words % {"column": self.column(name, key).label, "table": self.label(name)}
+            case "sum", (Loop(kind="filter", over=Name(name=name)), Literal(value=str(key))):
+                words = _("the sum of %(column)s in some rows of “%(table)s”")
+                return words % {"column": self.column(name, key).label, "table": self.label(name)}
         nouns = [self.noun(argument, table) for argument in arguments]
         if function not in _PATTERNS or None in nouns or len(nouns) != _PATTERNS[function]:
             return None
@@ -93,6 +96,10 @@ class Nouns:
             "share": _("%(first)s as a share of %(second)s"),
             "months_between": _("the months from %(first)s to %(second)s"),
             "months_since": _("the months since %(first)s"),
+            "_+_": _("%(first)s + %(second)s"),
+            "_-_": _("%(first)s − %(second)s"),
+            "_*_": _("%(first)s × %(second)s"),
+            "_/_": _("%(first)s ÷ %(second)s"),
         }[function] % pair
 
     def value(self, value: str, of: Node, table: str = "") -> str:
@@ -112,7 +119,10 @@ class Nouns:
         return ", ".join(self.value(str(item.value), of, table) for item in items if isinstance(item, Literal))
 
 
-_PATTERNS = {"country_risk": 1, "count": 1, "share": 2, "months_between": 2, "months_since": 1}
+_PATTERNS = {
+    **dict.fromkeys(("country_risk", "count", "months_since"), 1),
+    **dict.fromkeys(("share", "months_between", "_+_", "_-_", "_*_", "_/_"), 2),
+}
 """How many things each function speaks of."""
 
 

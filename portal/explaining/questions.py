@@ -101,13 +101,19 @@ class _About:
         if question.scope is Scope.SITE:
             yield _("The rows of the supplier's register of sites are offered.")
         if question.prefill:
-            yield _("What is known as “%(name)s” is proposed, to be confirmed.", name=question.prefill)
+            yield self._proposal(question.prefill)
         if question.replaces:
             yield _("It takes the place of the earlier question “%(key)s”.", key=question.replaces)
         if question.pii:
             yield _("The answer is personal: it is not shown to others, and deleted when its time is over.")
         if question.discloses:
             yield _("It tells of harm or findings, and telling never costs points.")
+
+    def _proposal(self, source: str) -> str:
+        """From where an answer is proposed; a fact beside the answers has a dot in its name."""
+        if "." in source:
+            return _("What is known as “%(name)s” is proposed, to be confirmed.", name=source)
+        return _("What is computed as “%(name)s” is proposed, to be confirmed.", name=self.form.question(source).label)
 
     def points(self) -> Iterator[str]:
         question = self.question

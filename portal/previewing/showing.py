@@ -191,8 +191,8 @@ class Showing:
         return None if problem.row is None else self.trial.draft.rows[problem.question][problem.row]
 
     def proposed(self, question: Question) -> Value | None:
-        """What the contract says itself to a question."""
-        return proposal(self.report, question)
+        """What the contract says itself to a question, or what was computed above it."""
+        return proposal(self.report, question, self.evaluation.computed)
 
     def whom(self) -> list[tuple[str, str, bool | None]]:
         """For which contracts the form and its short form are: what is decided, when, and how it comes out here."""

@@ -21,7 +21,7 @@ from portal.engine.types.contract import ProblemCode, Unreadable
 from portal.engine.types.table import CELL_TYPES, total
 from portal.engine.values import Cell
 from portal.reporting.models import SelfReport
-from portal.reporting.service.draft import Draft, KeptFile, KeptRow, read_cells
+from portal.reporting.service.draft import Draft, KeptAnswer, KeptFile, KeptRow, read_cells
 from portal.reporting.service.offers import Offer, proposal
 from portal.reporting.service.sites import site_words
 from portal.reporting.service.wording import cell_words, row_name
@@ -116,7 +116,7 @@ class Drawing:
         """One shown question."""
         answer = self.draft.answers.get(question.key)
         error, warning = self._problems(question)
-        offer = self.offers.get(question.key)
+        offer, proposed = self._offer(question, answer)
         value = self.evaluation.computed.get(question.key)
         return QuestionShown(
             question=self._filled(question),
@@ -127,7 +127,7 @@ class Drawing:
             flag=self.flags.get(question.key, ""),
             offer=offer,
             offered_words=self._offered(question, offer),
-            proposed="" if offer or answer else self._proposed(question),
+            proposed=proposed,
             **self._list_of(question),
             totals=self._totals(question),
             declared_empty=answer is not None and answer.value == [],
@@ -265,13 +265,25 @@ class Drawing:
                         return same.message
         return message
 
+    def _offer(self, question: Question, answer: KeptAnswer | None) -> tuple[Offer | None, str]:
+        """The earlier answer or the proposal that stands at an unanswered question.
+
+        What the contract says is older than an earlier answer, and what this report's own answers give is newer.
+        """
+        offer = self.offers.get(question.key)
+        from_contract = "." in question.prefill
+        if answer or (offer and from_contract):
+            return offer, ""
+        proposed = self._proposed(question)
+        return (None if proposed else offer), proposed
+
     def _offered(self, question: Question, offer: Offer | None) -> str:
         if offer is None or offer.value is None or question.type is TypeKey.TABLE:
             return ""
         return TYPES[question.type].show(offer.value, question, self.language)
 
     def _proposed(self, question: Question) -> str:
-        value = proposal(self.report, question)
+        value = proposal(self.report, question, self.evaluation.computed)
         return "" if value is None else TYPES[question.type].show(value, question, self.language)
 
     def _wants_files(self, question: Question) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from portal.engine.circumstances import Circumstances, known
 from portal.engine.compiled import CompiledForm
 from portal.engine.definition import Source
-from portal.engine.syntax import Call, Items, Literal, Name, Node, parse, walk
+from portal.engine.syntax import Call, Items, Literal, Loop, Name, Node, parse, walk
 from portal.schema import Json
 
 COMPARISONS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
@@ -111,6 +111,12 @@ class _Judge:
                 return self._compared(name, function, other)
             case Call(function=function, arguments=(other, Name(name=name))) if function in COMPARISONS:
                 return self._compared(name, MIRRORED.get(function, function), other)
+            case Call(function=function, arguments=(Call(function="count", arguments=(Name(name=name),)), other)) if (
+                function in COMPARISONS
+            ):
+                return self._counted(name, function, other)
+            case Loop(kind="exists", over=Name(name=name), variable=variable, parts=(test,)):
+                return self._any_of(name, variable, test)
             case Call(function="@in", arguments=(Literal(value=sought), Name(name=name))):
                 return self._contained(name, lambda list_: isinstance(list_, list) and sought in list_, sought)
             case Call(function="@in", arguments=(Name(name=name), Items(items=items))):
@@ -131,6 +137,25 @@ class _Judge:
         value = self._facts.get(name)
         met = None if value is None else is_in(value)
         return met, (Reason(name, _json(value), met, "in", _json(sought)),)
+
+    def _counted(self, name: str, function: str, other: Node) -> tuple[bool | None, tuple[Reason, ...]]:
+        """`count(list) > 0`: the list itself says more than how long it is."""
+        value, (limit, _) = self._facts.get(name), self._right_side(other)
+        if not isinstance(value, list) or limit is None:
+            return None, (Reason(name, _json(value), None),)
+        met = COMPARISONS[function](float(len(value)), limit)
+        return met, (Reason(name, _json(value), met),)
+
+    def _any_of(self, name: str, variable: str, test: Node) -> tuple[bool | None, tuple[Reason, ...]]:
+        """`list.exists(x, x in [...])`: one of those keys is in the list."""
+        match test:
+            case Call(function="@in", arguments=(Name(name=tested), Items(items=items))) if tested == variable:
+                listed = [item.value for item in items if isinstance(item, Literal)]
+                return self._contained(
+                    name, lambda value: isinstance(value, list) and bool({*value} & {*listed}), listed
+                )
+            case _:
+                return None, (Reason(name, _json(self._facts.get(name)), None),)
 
     def _right_side(self, node: Node) -> tuple[object, str]:
         """Give what a name is compared with, and the key when it is an authority's limit."""

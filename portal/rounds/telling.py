@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from babel.lists import format_list
 from flask_babel import gettext as _
 
 from portal.components.formats import money, number, page_language
@@ -72,6 +73,10 @@ def _and_what_it_takes(reason: Kept, said: str) -> str:
             return _("%(said)s; the questionnaire asks up to %(limit)s", said=said, limit=_plain(limit))
         case "<" if limit is not None:
             return _("%(said)s; the questionnaire asks below %(limit)s", said=said, limit=_plain(limit))
+        case "in" if reason["name"] in _KEYS:
+            keys = limit if isinstance(limit, list) else [limit]
+            wanted = format_list([str(_KEYS[reason["name"]].get(key, key)) for key in keys], "or", page_language())
+            return _("%(said)s; the questionnaire asks for: %(wanted)s", said=said, wanted=wanted)
         case _:
             return said
 
@@ -89,6 +94,13 @@ def _plain(value: object) -> str:
 def _listed(words: Mapping[str, object]) -> Callable[[Sequence[str]], str]:
     return lambda keys: ", ".join(str(words.get(key, key)) for key in keys) or _("none")
 
+
+_KEYS: Final[Mapping[str, Mapping[Any, object]]] = {
+    "contract.kind": KIND_WORDS,
+    "contract.categories": CATEGORY_WORDS,
+    "contract.work_types": WORK_TYPE_WORDS,
+}
+"""The words of the keys that a fact can have."""
 
 _SAID: Final[dict[str, Callable[[Any], str]]] = {
     "contract.risk": lambda risk: _("Risk %(risk)s of 5", risk=_plain(risk)),

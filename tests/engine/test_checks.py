@@ -194,3 +194,24 @@ def test_a_form_that_does_not_score_needs_none():
 def test_a_section_cannot_score_without_weight():
     text = Frame.SCORED.around(SCORED.strip()).replace("    weight: 1\n", "")
     assert codes(text, Frame.FILE) == ["F405"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "found"),
+    [
+        ("percent", "sum_of", []),
+        ("yes_no", "sum_of", ["F309"]),
+        ("percent", "later", ["F309"]),
+        ("percent", "typed", ["F309"]),
+        ("integer", "contract.max_tiers", []),
+        ("file", "contract.categories", ["F309"]),
+    ],
+)
+def test_an_answer_is_proposed_from_what_was_computed_above_and_is_of_its_kind(kind, source, found):
+    example = (
+        '- {key: typed, type: percent, label: "T"}\n'
+        '- {key: sum_of, type: computed, label: "S", value: typed + 1}\n'
+        f'- {{key: asked, type: {kind}, label: "?", prefill: {source}}}\n'
+        '- {key: later, type: computed, label: "L", value: typed + 2}'
+    )
+    assert codes(example) == found

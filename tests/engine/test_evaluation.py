@@ -201,6 +201,47 @@ def test_evidence_is_demanded_when_its_condition_holds(answers, problems):
     )
 
 
+UPLOADED = a_form(
+    """
+    - key: certificate
+      type: file
+      label: C
+      required: soft
+      evidence: {demand: required, what: A new one, max_age_months: 6}
+      deviations:
+        - {when: "!answered.certificate", type: documentation_missing, severity: major, due_in_days: 14}
+    """
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "problems", "severities"),
+    [
+        ({}, ["certificate/required"], ["major"]),
+        ({"certificate": [{"name": "c.pdf", "dated_on": "2025-07-14"}]}, ["certificate/evidence_old"], ["minor"]),
+        ({"certificate": [{"name": "c.pdf", "dated_on": "2025-07-15"}]}, [], []),
+        ({"certificate": [{"name": "c.pdf"}]}, [], []),
+    ],
+    ids=["none", "a day too old", "just in time", "no day"],
+)
+def test_the_files_of_a_file_question_are_its_evidence(answers, problems, severities):
+    judgement = judged(UPLOADED, {**answers, "_evidence": {}})
+    assert codes(UPLOADED, {**answers, "_evidence": {}}) == problems
+    assert [draft.severity for draft in judgement.drafts] == severities
+
+
+def test_an_optional_file_is_missing_evidence_where_it_is_demanded():
+    form = a_form(
+        """
+        - {key: insured, type: yes_no, label: I}
+        - {key: policy, type: file, label: P, evidence: {demand: required, when: insured, what: The policy}}
+        """
+    )
+    assert codes(form, {"insured": True, "_evidence": {}}) == ["policy/evidence_missing"]
+    assert codes(form, {"insured": True, "policy": ["p.pdf"], "_evidence": {}}) == []
+    assert codes(form, {"insured": False, "_evidence": {}}) == []
+
+
 def test_a_fault_refuses_the_submission_and_says_which_rule():
     form = a_form(
         "- {key: far, type: decimal, label: F}\n- {key: far_off, type: computed, label: O, value: far * 1e300}"

@@ -96,6 +96,19 @@ def said(condition: str, own: str = "sum_up") -> str:
             "“Which sites?”: in every row Traced is more than 40 %",
         ),
         ('sources.exists(s, s == "ngos")', "“Which sources?”: “NGOs” is chosen"),
+        (
+            "portion >= 0.5 * contract.fair_share_target",
+            "“Which share?”: at least 0.5 × the contract's target for fair trade (%)",
+        ),
+        (
+            "portion < contract.min_skilled_share - 10",
+            "“Which share?”: less than the contract's lowest share of skilled workers (%) − 10",
+        ),
+        ("count(contract.work_types) > 0", "the kinds of work in the contract: at least 1 chosen"),
+        (
+            'contract.work_types.exists(w, w in ["moving", "cleaning"])',
+            "the kinds of work in the contract: at least one chosen of: Moving services, Cleaning",
+        ),
         ("answered.mapped_on", "“Mapped when?”: it is answered"),
         ("!answered.mapped_on", "“Mapped when?”: it is not answered"),
     ],

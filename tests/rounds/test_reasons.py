@@ -112,3 +112,19 @@ def test_a_reason_is_kept_as_json_without_empty_parts():
         "value": False,
         "met": False,
     }
+
+
+@pytest.mark.parametrize(
+    ("work_types", "holds", "met"), [(["cleaning"], True, True), ([], False, False), (["security"], False, False)]
+)
+def test_a_list_is_told_with_what_the_form_looks_for_in_it(work_types, holds, met):
+    told = decision('contract.work_types.exists(w, w in ["cleaning", "moving"])', work_types=work_types)
+    assert told == Decision(
+        holds=holds, reasons=(Reason("contract.work_types", work_types, met, "in", ["cleaning", "moving"]),)
+    )
+
+
+@pytest.mark.parametrize(("work_types", "met"), [(["cleaning"], True), ([], False)])
+def test_a_list_that_is_counted_is_told_itself(work_types, met):
+    told = decision("count(contract.work_types) > 0", work_types=work_types)
+    assert told == Decision(holds=met, reasons=(Reason("contract.work_types", work_types, met),))

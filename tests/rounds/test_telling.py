@@ -43,7 +43,15 @@ def english(app):
             Reason("contract.categories", ["textiles", "ict"], True, "in", "ict"),
             "Product categories: Textiles, workwear and footwear, ICT products",
         ),
-        (Reason("contract.work_types", [], False, "in", "cleaning"), "Kinds of work: none"),
+        (
+            Reason("contract.work_types", [], False, "in", ["cleaning", "moving", "craft"]),
+            "Kinds of work: none; the questionnaire asks for: Cleaning, Moving services, or Craft services",
+        ),
+        (
+            Reason("contract.kind", "goods", False, "in", ["works"]),
+            "Goods; the questionnaire asks for: Building and construction",
+        ),
+        (Reason("contract.work_types", [], False), "Kinds of work: none"),
         (Reason("supplier.country", "SE", True, "==", "SE"), "Country of the supplier: Sweden"),
         (Reason("contract.transparency_level", "raw", True, "==", "raw"), "Down to raw materials"),
         (Reason("contract.max_tiers", 2, True, ">=", 2), "contract.max_tiers: 2"),

@@ -90,7 +90,7 @@ ENTRIES: dict[Code, Entry] = {
     ),
     Code.PREFILL: Entry(
         "Prefill from nowhere",
-        "There is no {prefill} to propose an answer from.",
+        "{prefill} cannot propose an answer: name a known fact or a computed question above, of the same kind.",
         wrong='- {key: town, type: text, label: "Town", prefill: contract.town}',
         at="town, type",
         right='- {key: heading, type: text, label: "Heading", prefill: contract.title}',

@@ -1,10 +1,13 @@
 """How the parts of a form fit together (F3)."""
 
+from collections.abc import Mapping, Sequence
+
 from portal.engine.bounds.reach import outside_short
 from portal.engine.catalogue import Code
 from portal.engine.checks.subject import Subject
 from portal.engine.definition import Check, Column, Question, Required, TypeKey
 from portal.engine.diagnostics import closest
+from portal.engine.functions import Kind
 from portal.engine.syntax import Call, Name, walk
 from portal.engine.table_rows import FORM_ROWS
 from portal.engine.types.kinds import kind_of
@@ -85,7 +88,7 @@ def check_walked_tables(subject: Subject) -> None:
     walked = [(rule.for_each, rule.place) for rule in rules]
     walked += [(check.for_each, check.when.place) for check in _checks(subject)]
     for key, place in walked:
-        if key is not None and key not in tables:
+        if key and key not in tables:
             subject.findings.add(Code.NOT_A_TABLE, place, hint=closest(key, tables), key=key)
 
 
@@ -105,12 +108,21 @@ def _all_rows(subject: Subject) -> int:
 
 
 def check_prefill(subject: Subject) -> None:
-    """A proposed answer comes from something known, of the question's own type."""
+    """A proposed answer comes from something known or computed before, of the question's own type."""
     kinds = subject.environment.kinds
     known = [name for name in kinds if name.split(".")[0] in {"contract", "supplier", "round"}]
     for question in subject.form.questions():
-        if question.prefill and (question.prefill not in known or kinds[question.prefill] is not kind_of(question)):
+        if question.type is TypeKey.COMPUTED:
+            known.append(question.key)
+        if question.prefill and not _is_proposable(question, question.prefill, known, kinds):
             hint = closest(question.prefill, known)
             subject.findings.add(
                 Code.PREFILL, question.place, length=len(question.key), hint=hint, prefill=question.prefill
             )
+
+
+def _is_proposable(question: Question, source: str, known: Sequence[str], kinds: Mapping[str, Kind]) -> bool:
+    """Tell whether what stands there can be an answer; files are none, and a faulty expression is told elsewhere."""
+    if source not in known or question.type is TypeKey.FILE:
+        return False
+    return kinds[source] in (kind_of(question), Kind.ANYTHING)

@@ -174,7 +174,10 @@ QUESTION = Shape(
         "clause": Field(Text(), 'The clause of the contract that it follows up, in quotes: "2.10".'),
         "weight": Field(_WEIGHT, "Its share of the section's score; without it the question does not count."),
         "graded": Field(Word(("rubric",)), "`rubric`: a reviewer gives the points."),
-        "prefill": Field(Text(), "What proposes an answer, such as contract.categories; the supplier confirms it."),
+        "prefill": Field(
+            Text(),
+            "What proposes an answer to confirm: a fact like contract.categories, or a computed question above.",
+        ),
         "replaces": Field(Key(), "The question of an earlier version whose answers this one takes over."),
         "points": Field(Named(_POINTS), 'What each answer gives: {"yes": 3, "no": 0} or {1: 0, 2: 1, 3: 3}.'),
         "score": Field(Many(One(SCORE_LINE)), "Points by conditions; the first line that is true counts, else 0."),

@@ -26,6 +26,7 @@ from portal.reporting.errors import AnswerChanged, OfferGone
 from portal.reporting.models import AnswerRow, SelfReport, new_salt
 from portal.reporting.service.answers import (
     Change,
+    judge,
     kept,
     note_progress,
     require_asked,
@@ -78,21 +79,29 @@ def find_offers(session: Session, report: SelfReport, questions: Iterable[Questi
     return offers
 
 
-def proposal(report: SelfReport, question: Question) -> Value | None:
-    """What the contract says itself to a question that names where (`prefill`): a proposal until it is confirmed."""
-    root, _dot, name = question.prefill.partition(".")
-    stored = report.circumstances.get(root, {}).get(name) if question.prefill else None
-    return _readable(question, stored)
+def proposal(report: SelfReport, question: Question, computed: Mapping[str, Value]) -> Value | None:
+    """What a question's `prefill` proposes until it is confirmed: what the contract says, or what was computed above.
+
+    `computed` are the computed values of the report as it stands now. A value that the question would not take, such as
+    120 for a percent, is not proposed.
+    """
+    if not question.prefill:
+        return None
+    root, dot, name = question.prefill.partition(".")
+    if dot:
+        return _readable(question, report.circumstances.get(root, {}).get(name))
+    value = computed.get(question.prefill)
+    return None if value is None else _readable(question, TYPES[TypeKey.COMPUTED].to_json(value))
 
 
 def confirm_proposal(
     session: Session, report: SelfReport, question: Question, *, actor: Actor, now: datetime, draft: Draft | None = None
 ) -> Evaluation:
-    """Take what the contract says over into a locked draft. Raises OfferGone, NotAsked, AnswerChanged."""
-    value = proposal(report, question)
+    """Take what is proposed over into a locked draft. Raises OfferGone, NotAsked, AnswerChanged."""
+    draft = draft or read_draft(session, report)
+    value = proposal(report, question, judge(session, report, draft, now).computed)
     if value is None:
         raise OfferGone(question=question.key)
-    draft = draft or read_draft(session, report)
     change = Change(question, value, draft.revision(question.key))
     return save_answer(session, report, change, actor=actor, now=now, draft=draft).evaluation
 

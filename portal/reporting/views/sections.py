@@ -111,9 +111,10 @@ def _settled(found: Sequence[Change], act: str, rest: str) -> list[Change]:
 def _saved_fragment(
     session: Session, report: SelfReport, saved: Saved, part: Section, question: Question, moment: datetime
 ) -> str:
-    """The saved question, what appeared and what went in its section, and the list of sections."""
+    """The saved question, what appeared, was computed anew and went in its section, and the list of sections."""
     on_page = {key.removesuffix(REVISION) for key in request.form if key.endswith(REVISION)}
     appeared = [q for q in part.questions if saved.evaluation.is_shown(q.key) and q.key not in on_page]
+    computed = [q for q in part.questions if q.type is TypeKey.COMPUTED and saved.evaluation.is_shown(q.key)]
     gone = [q.key for q in part.questions if not saved.evaluation.is_shown(q.key) and q.key in on_page]
     offers = find_offers(session, report, appeared, saved.draft)
     drawing = redraw(session, report, saved.draft, saved.evaluation, offers=offers)
@@ -124,6 +125,7 @@ def _saved_fragment(
         drawing=drawing,
         shown=drawing.question(question),
         appeared=[drawing.question(new) for new in appeared],
+        renewed=[drawing.question(one) for one in computed if one not in appeared],
         gone=gone,
         tasks=tasks(drawing),
         at=moment,
