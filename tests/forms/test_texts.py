@@ -14,9 +14,11 @@ CATALOGUES = read_catalogues(ROOT / "translations")
 
 # Names and words that both languages write alike.
 SAME = {
-    "Agent", "Aluminium", "Better Cotton (BCI)", "Business and Human Rights Resource Centre", "CSR Risk Check",
-    "Electronics Watch", "FSC", "Fair Wear", "Fairtrade", "GOTS", "ILO", "OEKO-TEX", "PEFC", "RBA VAP", "RSPO",
-    "Rainforest Alliance", "SA8000", "SMETA", "Status", "TCO Certified", "Transport", "amfori BSCI",
+    "%", "Agent", "Aluminium", "Amnesty International", "Better Cotton (BCI)",
+    "Business and Human Rights Resource Centre", "CSR Risk Check", "Diesel", "Electronics Watch", "FSC",
+    "Fair Wear", "Fairtrade", "GOTS", "Hybrid", "Hydrogen", "ILO", "ILO Better Work", "Investor", "OEKO-TEX",
+    "PEFC", "Quizrr", "RBA VAP", "RSPO", "Rainforest Alliance", "Redesign", "SA8000", "SMETA", "Status", "TAOS",
+    "TCO Certified", "Transport", "Who Profits", "amfori BSCI", "km",
 }  # fmt: skip
 
 
