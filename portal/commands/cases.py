@@ -11,11 +11,12 @@ from pathlib import Path
 import click
 
 from portal.commands.shipped import all_forms, compile_file, form_path
-from portal.engine.cases import CaseError, read_cases, run_case
+from portal.engine.cases import CaseError, run_case
 from portal.engine.compiled import CompiledForm
 from portal.engine.coverage import Coverage, Kind, Target, cover
 from portal.engine.expectations import differences
 from portal.engine.types.contract import Json
+from portal.library.case_files import cases_beside
 
 COUNTED = {Kind.RULE: "rules", Kind.BRANCH: "branches", Kind.BAND: "bands", Kind.DEVIATION: "deviations"}
 
@@ -70,10 +71,9 @@ def test(forms: tuple[str, ...], shape: str, *, all_reached: bool) -> None:
 
 def _try(path: Path) -> Tried:
     form = compile_file(path)
-    files = {str(file): file.read_text(encoding="utf-8") for file in sorted((path.parent / "cases").glob("*.yaml"))}
     judgements, failures = [], []
     try:
-        cases = read_cases(files)
+        cases = cases_beside(path)
         for case in cases:
             judgement = run_case(form, case)
             judgements.append(judgement)

@@ -1,16 +1,14 @@
 """Cases: examples of answers with what must come out of them, written beside a form (notation: docs/forms/cases.md)."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import yaml
-
 from portal.engine.compiled import CompiledForm
 from portal.engine.inputs import InputError, Object, Surrounding, read_answers, read_circumstances, read_facts
 from portal.engine.judgement import Judgement, judge
+from portal.engine.plain_yaml import NotationError, read_plain
 from portal.engine.types.contract import Json
 
 _MERGED = ("contract", "supplier", "round", "previous", "reference", "facts", "sites", "answers")
@@ -33,40 +31,31 @@ class Case:
     expect: Object
 
 
-class _Reader(yaml.CSafeLoader):
-    """YAML as the form language reads it: `no` and dates are texts, only numbers, true, false and null are more."""
-
-
-_Reader.yaml_implicit_resolvers = {}
-for _kind, _pattern, _starts in (
-    ("bool", r"true|false", "tf"),
-    ("null", r"null|~|", ["n", "~", ""]),
-    ("int", r"-?(?:0|[1-9][0-9]*)", "-0123456789"),
-    ("float", r"-?[0-9]+\.[0-9]+", "-0123456789"),
-):
-    _Reader.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(rf"^(?:{_pattern})$"), list(_starts))
-
-
 def read_cases(files: Mapping[str, str]) -> list[Case]:
     """The cases of one form's files (path to text), in order. Raises CaseError."""
     written: list[tuple[str, dict[str, Json]]] = []
     for path, text in files.items():
         written += [(path, one) for one in _cases_of(path, text)]
+    for field in ("case", "name"):
+        _require_different(field, written)
     named = {str(one["name"]): one for _, one in written if "name" in one}
-    titles: set[str] = set()
-    for path, one in written:
-        title = str(one["case"])
-        if title in titles:
-            raise CaseError(f"{path}: two cases are called {title!r}")
-        titles.add(title)
     return [_complete(path, one, named) for path, one in written]
+
+
+def _require_different(field: str, written: Iterable[tuple[str, dict[str, Json]]]) -> None:
+    taken: set[str] = set()
+    for path, one in written:
+        called = str(one.get(field, ""))
+        if called and called in taken:
+            raise CaseError(f"{path}: two cases are called {called!r}")
+        taken.add(called)
 
 
 def _cases_of(path: str, text: str) -> list[dict[str, Json]]:
     try:
-        document: Any = yaml.load(text, Loader=_Reader)  # noqa: S506 _Reader is the safe loader with fewer types
-    except yaml.YAMLError as error:
-        raise CaseError(f"{path}: {error}") from error
+        document: Any = read_plain(text)
+    except NotationError as error:
+        raise CaseError(f"{path}:{error.line}:{error.column}: {error}") from error
     cases = document.get("cases") if isinstance(document, dict) else None
     if not isinstance(cases, list):
         raise CaseError(f"{path}: a file of cases is a list named `cases`")

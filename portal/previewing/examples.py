@@ -6,24 +6,24 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from portal.engine.cases import Case, CaseError, read_cases
+from portal.engine.cases import Case, CaseError
 from portal.engine.definition import Form, Question, TypeKey
 from portal.engine.inputs import InputError, Object, read_answers
 from portal.engine.types import TYPES
 from portal.engine.types.file import files_of
 from portal.engine.types.table import cells_to_json, rows_of
 from portal.engine.values import Row
+from portal.library.case_files import cases_beside
 from portal.previewing.facts import beginning
 from portal.previewing.trial import NOBODY, SITES, Trial
 from portal.reporting.service.draft import Draft, KeptAnswer, KeptFile, KeptRow
 from portal.reporting.service.sites import SiteRow
 
 
-def cases_beside(path: Path) -> list[Case]:
+def examples_beside(path: Path) -> list[Case]:
     """The cases of the form.yaml at `path`; none when they cannot be read, which `portal forms test` explains."""
-    files = {str(file): file.read_text(encoding="utf-8") for file in sorted((path.parent / "cases").glob("*.yaml"))}
     try:
-        return read_cases(files)
+        return cases_beside(path)
     except CaseError:
         return []
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from portal.engine.catalogue import Frame
-from tests.hostile import ANSWERS, FILES, STRAINING
+from tests.hostile import ANSWERS, FILES, POLICY, STRAINING
 
 MEGABYTES = 100
 PROBE = """
@@ -120,3 +120,22 @@ def test_answers_of_another_kind_are_told_and_evaluated(tmp_path, field):
     path.write_text(json.dumps({field: ["hse"] * 300_000}))
     ended, _ = run(tmp_path, "forms", "evaluate", "due_diligence", path)
     assert ended == (2 if field == "risks_found" else 0)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"cases:\n" + b"- {case: A}\n" * 8_000_000, "500,000 bytes at most"),
+        (b"cases:\n" + b"- {case: A}\n" * 40_000, "two cases are called 'A'"),
+        (b"cases: [" * 3000, "levels in each other"),
+        (b"\xff\xfe\0", "no text in UTF-8"),
+    ],
+    ids=["100 megabytes", "as many as are read", "3,000 levels", "no text"],
+)
+def test_cases_that_nobody_means_are_refused(tmp_path, content, words):
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "hostile.yaml").write_bytes(content)
+    (tmp_path / "form.yaml").write_text(Frame.QUESTIONS.around(POLICY))
+    ended, said = run(tmp_path, "forms", "test", tmp_path / "form.yaml")
+    assert ended == 1
+    assert words in said

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from portal.engine.cases import CaseError, read_cases, run_case
@@ -78,11 +80,30 @@ def test_each_difference_is_said(expect, said):
         "cases: [{case: A, base: nobody}]",
         "cases: [{case: A, name: a, base: a}]",
         "cases: [{case: A, today: 2026-01-15}, {case: A, today: 2026-01-15}]",
-        "cases: [",
+        "cases: [{case: A, name: a, today: 2026-01-15}, {case: B, name: a, today: 2026-01-15}]",
     ],
 )
 def test_a_case_that_is_built_wrongly_is_refused(text):
     with pytest.raises(CaseError):
+        results(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("cases: [", "2:1: not YAML"),
+        ("cases:\n  - {case: A, answers: {}, answers: {}}", "2:28: answers stands there twice"),
+        ("cases:\n  - {case: A, [answers]: {}}", "2:15: a key is a word"),
+        ("cases: [{case: A, answers: &a {}}]", "1:28: an anchor"),
+        ("cases: [*a]", "1:9: an alias"),
+        ("cases: [!!python/object/apply:os.system [id]]", "1:9: a YAML tag"),
+        (f"cases: {'[' * 3000}", "1:57: more than 50 levels"),
+        ("cases: \0", "1:1: not YAML"),
+        ("cases: []\n---\ncases: []", "2:1: not YAML"),
+    ],
+)
+def test_what_cannot_be_read_is_said_at_its_place(text, said):
+    with pytest.raises(CaseError, match=f"^{re.escape(f'cases.yaml:{said}')}"):
         results(text)
 
 

@@ -15,7 +15,7 @@ from portal.engine.types.contract import Unreadable
 from portal.engine.types.table import CELL_TYPES
 from portal.previewing import facts
 from portal.previewing.desk import showing, the_desk, the_trial
-from portal.previewing.examples import begin_with, cases_beside
+from portal.previewing.examples import begin_with, examples_beside
 from portal.previewing.trial import Trial
 from portal.previewing.views.blueprint import blueprint
 from portal.previewing.views.days import DAY
@@ -57,7 +57,7 @@ def begin() -> Response:
     """Begin anew: with a case that stands beside the form, or with nothing."""
     desk, trial = the_desk(), the_trial()
     wanted = request.form.get("case", "")
-    case = next((one for one in cases_beside(desk.file.path) if one.title == wanted), None)
+    case = next((one for one in examples_beside(desk.file.path) if one.title == wanted), None)
     if case is None:
         day = today(now())
         desk.trial = Trial(day, trial.language, facts.beginning(day))
@@ -108,6 +108,6 @@ def _page(wrong: Mapping[str, facts.Box], day_error: str, day: str) -> str:
         errors=([("today", day_error)] if day_error else []) + errors,
         day=day,
         day_error=day_error,
-        cases=[case.title for case in cases_beside(the_desk().file.path)],
+        cases=[case.title for case in examples_beside(the_desk().file.path)],
         whom=shown.whom(),
     )
