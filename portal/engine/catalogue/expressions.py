@@ -69,7 +69,7 @@ ENTRIES: dict[Code, Entry] = {
     ),
     Code.LOOK_AHEAD: Entry(
         "Looking ahead",
-        "{name} is asked later; a condition of what is asked looks back only.",
+        "{name} is not answered yet where this is decided: it may name only what stands before it.",
         wrong='- {key: why, type: text, label: "Why?", show_when: policy}\n' + _POLICY,
         at="policy}",
         right=_shown("policy"),

@@ -62,7 +62,7 @@ ENTRIES: dict[Code, Entry] = {
     ),
     Code.UNREACHABLE: Entry(
         "Three points out of reach",
-        "No answer to {key} gives 3 points{where}.",
+        "No answer to {key} gives 3 points{where}: let the best answer give 3, so that its whole weight can be earned.",
         wrong=_LEAD.replace("3", "2"),
         at="policy",
         right=_LEAD,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from portal.engine.catalogue import Code
+from portal.engine.checks.advice import USES, hint_of_syntax, hint_of_types, problem_of_syntax
 from portal.engine.checks.subject import Subject, Use
 from portal.engine.definition import TypeKey
 from portal.engine.diagnostics import closest
@@ -13,8 +14,7 @@ from portal.engine.names import FUNCTIONS, ROOTS
 _UNDECLARED = re.compile(r"undeclared reference to '([^']*)'")
 _NO_FIELD = re.compile(r"undefined field '([^']*)' not found in struct '(?:row\.)?([^']*)'")
 _NO_OVERLOAD = re.compile(r"found no matching overload for '([^']*)' applied to '\((.*)\)'")
-_FIRST_WORDS = re.compile(r"\b(and|or|not)\b")
-_SINGLE_EQUALS = re.compile(r"(?<![=!<>])=(?!=)")
+_NO_SELECTION = re.compile(r"expression of type 'list\(row\.([^']*)\)' cannot be the operand of a select")
 _SIZE = re.compile(r"\bsize(?=\s*\()")
 _SYMBOL = re.compile(r"^_?@?(.*?)_?$")
 _TYPES = {
@@ -46,15 +46,10 @@ def names_complained_of(complaints: Iterable[Complaint]) -> frozenset[str]:
 
 
 def _report_syntax(subject: Subject, use: Use, complaint: Complaint) -> None:
-    text = use.source.text
-    problem = complaint.message.removeprefix("Syntax error: ").split(" expecting ")[0]
-    if "<EOF>" in problem:
-        problem = "it ends too early" if "missing" not in problem else problem.split(" at ")[0]
-    word = _FIRST_WORDS.search(text)
-    hint = "write && for and, || for or, ! for not" if word else ""
-    if not hint and _SINGLE_EQUALS.search(text):
-        hint = "write == to compare"
-    subject.report(Code.EXPRESSION_SYNTAX, use, min(complaint.offset, len(text)), hint=hint, problem=problem)
+    text, offset = use.source.text, min(complaint.offset, len(use.source.text))
+    said = complaint.message.removeprefix("Syntax error: ").split(" expecting ")[0]
+    problem = problem_of_syntax(said, text, offset)
+    subject.report(Code.EXPRESSION_SYNTAX, use, offset, hint=hint_of_syntax(text), problem=problem)
 
 
 def _report(subject: Subject, use: Use, complaint: Complaint) -> None:
@@ -64,6 +59,8 @@ def _report(subject: Subject, use: Use, complaint: Complaint) -> None:
         _report_column(subject, use, complaint.offset, found[1], found[2])
     elif found := _NO_OVERLOAD.match(complaint.message):
         _report_types(subject, use, complaint.offset, found[1], found[2])
+    elif found := _NO_SELECTION.match(complaint.message):
+        _report_selection(subject, use, complaint.offset, found[1])
     else:
         subject.report(Code.EXPRESSION_SYNTAX, use, complaint.offset, problem=complaint.message)
 
@@ -72,8 +69,7 @@ def _report_name(subject: Subject, use: Use, offset: int, name: str) -> None:
     text = use.source.text
     begin = max(0, offset - name.index(".") if "." in name else offset)
     if text.startswith("(", offset):
-        begin, known = max(0, offset - len(name)), tuple(FUNCTIONS)
-        subject.report(Code.UNKNOWN_FUNCTION, use, begin, length=len(name), hint=_function_hint(name, known), name=name)
+        _report_function(subject, use, max(0, offset - len(name)), name)
         return
     tables = [table for table in subject.form.questions() if table.has_column(name)]
     if tables:
@@ -85,6 +81,24 @@ def _report_name(subject: Subject, use: Use, offset: int, name: str) -> None:
     subject.report(Code.UNKNOWN_NAME, use, begin, length=len(name), hint=hint, name=name)
 
 
+def _report_function(subject: Subject, use: Use, begin: int, name: str) -> None:
+    """A function that there is not, or one that CEL knows by this name with other arguments."""
+    if name in USES:
+        words = {"what": name, "types": "what stands in its parentheses"}
+        subject.report(Code.TYPE_MISMATCH, use, begin, length=len(name), hint=f"write {USES[name]}", **words)
+        return
+    hint = _function_hint(name, tuple(FUNCTIONS))
+    subject.report(Code.UNKNOWN_FUNCTION, use, begin, length=len(name), hint=hint, name=name)
+
+
+def _report_selection(subject: Subject, use: Use, dot: int, table: str) -> None:
+    """A column asked of a table: only a row has one."""
+    column = re.compile(r"\w*").match(use.source.text, dot + 1)
+    name = column.group() if column else ""
+    hint = f"write {table}.exists(r, r.{name} …), or {table}.all(r, r.{name} …)"
+    subject.report(Code.COLUMN_AS_QUESTION, use, dot + 1, length=len(name), hint=hint, name=name, table=table)
+
+
 def _function_hint(name: str, known: tuple[str, ...]) -> str:
     old = {"size": "count", "avg": "mean", "rows": "count", "max": "largest", "linked_share": "share_covered"}
     return f"did you mean {old[name]}?" if name in old else closest(name, known)
@@ -92,6 +106,8 @@ def _function_hint(name: str, known: tuple[str, ...]) -> str:
 
 def _name_hint(subject: Subject, name: str) -> str:
     root = name.split(".", maxsplit=1)[0]
+    if name in {"yes", "no"}:
+        return "a yes or no is a condition by itself: write it alone, or with ! before it"
     if root == "row":
         return "row is known in rules with for_each, and in a column's required_when"
     if any(question.key == root and question.type is TypeKey.NOTE for question in subject.form.questions()):
@@ -124,9 +140,7 @@ def _report_types(subject: Subject, use: Use, offset: int, function: str, types:
     symbol = _SYMBOL.match(function)
     what = symbol[1] if symbol else function
     named = [_type(word) for word in re.split(r", (?![^(]*\))", types)]
-    hint = ""
-    if what in {"==", "!="} and "yes or no" in named:
-        hint = "a yes or no is a condition by itself: write it alone, or with ! before it"
+    hint = f"write {USES[what]}" if what in USES else hint_of_types(use.source.text, what, tuple(named))
     begin = offset
     if function.isidentifier() and use.source.text.startswith("(", offset):
         begin = max(0, offset - len(function))

@@ -14,6 +14,8 @@ from portal.engine.syntax import Call, Loop, Name, Node, Select, children, start
 Cell = tuple[str, str]
 """A row's name in an expression, and a column."""
 
+_WHILE_FILLED_IN = "this is decided while the row is being filled in, when a required cell may be empty too"
+
 _ANSWERING = frozenset({"_==_", "_!=_", "@in"})
 
 
@@ -23,7 +25,8 @@ def check_has(subject: Subject) -> None:
         partial = frozenset({"row"} if compiled.use.role == "required_when" else ())
         for node in _unguarded(subject, compiled.tree, frozenset(), partial):
             text = compiled.use.source.text[start(node) : node.at + 1 + len(node.field)]
-            subject.report(Code.WITHOUT_HAS, compiled.use, start(node), length=len(text), column=text)
+            hint = _WHILE_FILLED_IN if "row" in partial else ""
+            subject.report(Code.WITHOUT_HAS, compiled.use, start(node), length=len(text), hint=hint, column=text)
 
 
 def _unguarded(subject: Subject, node: Node, there: frozenset[Cell], partial: frozenset[str]) -> Iterator[Select]:

@@ -1,7 +1,7 @@
 """Which questions an expression may name: conditions of what is asked look back only (F208), loops name anew (F214)."""
 
 from portal.engine.catalogue import Code
-from portal.engine.checks.subject import Compiled, Subject
+from portal.engine.checks.subject import Compiled, Subject, Use
 from portal.engine.names import ROOTS
 from portal.engine.syntax import Loop, Name, start, walk
 
@@ -16,7 +16,16 @@ def check_look_ahead(subject: Subject) -> None:
             if isinstance(node, Name):
                 key = node.name.removeprefix("answered.")
                 if order.get(key, -1) >= _limit(compiled, order):
-                    subject.report(Code.LOOK_AHEAD, compiled.use, node.at, length=len(node.name), name=key)
+                    hint = _hint(compiled.use, key)
+                    subject.report(Code.LOOK_AHEAD, compiled.use, node.at, length=len(node.name), hint=hint, name=key)
+
+
+def _hint(use: Use, name: str) -> str:
+    if use.sees == "nothing" or use.question is None:
+        return "name what is known before anybody answers, such as contract.kind"
+    if use.question.key == name:
+        return "an answer cannot decide whether its own question is asked"
+    return f"move {name} above {use.question.key}"
 
 
 def _limit(compiled: Compiled, order: dict[str, int]) -> int:

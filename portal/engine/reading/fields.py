@@ -40,6 +40,13 @@ MOST_OF_EXPRESSIONS = 60_000
 
 Kind = TypeVar("Kind", bound=Takes)
 
+
+def _hint_without(value: Node) -> str:
+    """A name without a value is what a comma leaves of a text in { } that has no quotes."""
+    empty = isinstance(value, Scalar) and not value.raw
+    return "a text or a condition that holds a comma stands in quotes" if empty else ""
+
+
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}?|\}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 _LOOKS_LIKE_NUMBER = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|0[xo][0-9a-fA-F]+")
@@ -77,7 +84,8 @@ class Reader:
         if isinstance(node, Mapping):
             return Fields(self, node, shape)
         if not isinstance(node, Refused):
-            self.wrong_kind(node, shape.name, "fields, each with a name: `{key: …}`")
+            first = next(iter(shape.required or shape.known), "key")
+            self.wrong_kind(node, shape.name, f"fields, each with a name: `{{{first}: …}}`")
         return Fields(self, Mapping((), node.start), shape, missing=False)
 
     def nothing(self, place: Place) -> Source:
@@ -171,9 +179,9 @@ class Fields:
         self._shape = shape
         self._nodes = {key.value: node for key, node in mapping.entries}
         self._names = {key.value: key for key, _ in mapping.entries}
-        for key, _ in mapping.entries:
+        for key, value in mapping.entries:
             if key.value not in shape.known:
-                hint = closest(key.value, shape.known)
+                hint = closest(key.value, shape.known) or _hint_without(value)
                 reader.findings.add(
                     Code.UNKNOWN_FIELD, key.start, length=len(key.raw), hint=hint, field=key.value, of=shape.name
                 )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Final
 
 import yaml
 
@@ -77,6 +78,17 @@ class Refused:
 Node = Scalar | Sequence | Mapping | Refused
 
 
+_HINTS: Final = (
+    ("mapping values", "put a text that holds ': ' in quotes"),
+    (
+        "did not find expected",
+        "indent it as what it belongs with, close quotes and brackets before it, quote what holds : , ! or quotes",
+    ),
+    ("end of stream", "close the quotes that begin on an earlier line"),
+)
+"""What the author did, by what the YAML parser says."""
+
+
 def read_tree(text: str, findings: Findings) -> Node | None:
     """The tree of a YAML text, or None when there is none to speak of; faults go to `findings`.
 
@@ -93,7 +105,9 @@ def read_tree(text: str, findings: Findings) -> Node | None:
         place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
         if "\t" in text:
             return None  # the tabs that were reported are the likely cause, and a second fault would hide them
-        findings.add(Code.SYNTAX, place, length=1, hint=problem.context or "", problem=problem.problem or "not YAML")
+        said = problem.problem or "not YAML"
+        hint = next((hint for words, hint in _HINTS if words in said), problem.context or "")
+        findings.add(Code.SYNTAX, place, length=1, hint=hint, problem=said)
     except yaml.YAMLError as problem:
         findings.add(Code.SYNTAX, Place(1, 1), length=1, problem=str(problem).splitlines()[0])
     return None
@@ -145,6 +159,8 @@ class _Composer:
             self._findings.add(Code.ALIAS, start, length=len(sign), sign=sign)
             return Refused(start)
         self._refuse_decoration(event, start)
+        if isinstance(event, yaml.ScalarEvent) and event.tag:
+            return Refused(start)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(start, depth)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -156,7 +172,7 @@ class _Composer:
         if anchor:
             self._findings.add(Code.ALIAS, start, length=len(anchor) + 1, sign=f"&{anchor}")
         if tag:
-            self._findings.add(Code.TAG, start, tag=tag)
+            self._findings.add(Code.TAG, start, hint=f'put what begins with ! in quotes: "{tag}"', tag=tag)
 
     def _mapping(self, start: Place, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
