@@ -5,10 +5,8 @@ Pure: reads what the service gives and the engine judged, in the reader's langua
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import cached_property
 from typing import Any, Final
-from uuid import UUID
 
 from flask_babel.speaklater import LazyString
 
@@ -21,10 +19,11 @@ from portal.engine.types.contract import ProblemCode, Unreadable
 from portal.engine.types.table import CELL_TYPES, total
 from portal.engine.values import Cell
 from portal.reporting.models import SelfReport
-from portal.reporting.service.draft import Draft, KeptAnswer, KeptFile, KeptRow, read_cells
+from portal.reporting.service.draft import Draft, KeptAnswer, KeptRow, read_cells
 from portal.reporting.service.offers import Offer, proposal
 from portal.reporting.service.sites import site_words
 from portal.reporting.service.wording import cell_words, row_name
+from portal.reporting.shown import CellShown, QuestionShown, RowShown
 from portal.reporting.words import PROBLEM_WORDS, why_unread
 
 LATE_PROBLEMS: Final = frozenset({ProblemCode.REQUIRED, ProblemCode.TOO_FEW_ROWS, ProblemCode.EVIDENCE_MISSING})
@@ -33,62 +32,8 @@ LATE_PROBLEMS: Final = frozenset({ProblemCode.REQUIRED, ProblemCode.TOO_FEW_ROWS
 CELLS_IN_LIST: Final = 4
 """Columns of a table in the list of its rows: as many as a page of reading width takes."""
 
-
 ROWS_IN_LIST: Final = 100
 """Rows of a table on a section's page; buttons below lead to those before and after."""
-
-
-@dataclass(frozen=True)
-class CellShown:
-    """One cell of a row in a list of rows."""
-
-    label: str
-    words: str
-    error: str = ""
-
-
-@dataclass(frozen=True)
-class RowShown:
-    """One row in a list of rows: its first cells in words, why it is not complete, and what checks say of it."""
-
-    id: UUID
-    revision: int
-    cells: tuple[CellShown, ...]
-    error: str = ""
-    note: str = ""
-
-
-@dataclass
-class QuestionShown:
-    """One question as drawn: `raw` are the texts of its boxes, `error` what is wrong with them."""
-
-    question: Question
-    raw: list[str]
-    revision: int
-    error: str = ""
-    warning: str = ""
-    flag: str = ""
-    offer: Offer | None = None
-    offered_words: str = ""
-    proposed: str = ""
-    rows: tuple[RowShown, ...] = ()
-    first_row: int = 0
-    row_count: int = 0
-    wrong_elsewhere: int = 0
-    totals: tuple[CellShown, ...] = ()
-    declared_empty: bool = False
-    files: Sequence[KeptFile] = ()
-    wants_files: bool = False
-    answered_at: datetime | None = None
-    theirs: str = ""
-    theirs_by: str = ""
-    theirs_revision: int = 0
-    computed: str = ""
-
-    @property
-    def key(self) -> str:
-        """The question's key: its id on the page begins with `q-`."""
-        return self.question.key
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from portal.engine.definition import Choice, Column, Question
 from portal.engine.types.country import names
 from portal.reporting.models import SelfReport
-from portal.reporting.presenting import QuestionShown
+from portal.reporting.shown import QuestionShown
 from portal.reporting.views.blueprint import blueprint
 from portal.reporting.views.drawing import Task, page_language
 from portal.schema import sort_key

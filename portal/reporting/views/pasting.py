@@ -17,9 +17,10 @@ from portal.deadlines import now
 from portal.engine.definition import Question, TypeKey
 from portal.engine.pasting import Names, Pasted, PastedCell, PastedRow, read_pasted
 from portal.engine.types.contract import ProblemCode
-from portal.reporting.presenting import CellShown, Drawing
+from portal.reporting.presenting import Drawing
 from portal.reporting.service.pasting import add_pasted
 from portal.reporting.service.reports import lock_draft
+from portal.reporting.shown import CellShown
 from portal.reporting.views.blueprint import blueprint
 from portal.reporting.views.drawing import draw, page_language, table_of
 from portal.reporting.words import PROBLEM_WORDS, why_unread

@@ -19,11 +19,12 @@ from portal.errors import NotFound
 from portal.reporting.errors import AnswerChanged
 from portal.reporting.inputs import cells, row_input, seen_revision
 from portal.reporting.models import SelfReport
-from portal.reporting.presenting import Drawing, RowShown
+from portal.reporting.presenting import Drawing
 from portal.reporting.service.answers import judge
 from portal.reporting.service.draft import KeptRow, read_cells, read_draft
 from portal.reporting.service.reports import form_of, lock_draft
 from portal.reporting.service.rows import RowChange, save_row
+from portal.reporting.shown import RowShown
 from portal.reporting.views.blueprint import blueprint
 from portal.reporting.views.drawing import draw, page_language, redraw, require_table, table_of
 from portal.reporting.views.uploads import take_cells

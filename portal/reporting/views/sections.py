@@ -22,13 +22,14 @@ from portal.errors import NotFound, Refused
 from portal.reporting.errors import AnswerChanged
 from portal.reporting.inputs import REVISION, changes, section_input
 from portal.reporting.models import SelfReport
-from portal.reporting.presenting import Drawing, QuestionShown
+from portal.reporting.presenting import Drawing
 from portal.reporting.service import answers as service
 from portal.reporting.service.answers import Change, Saved
 from portal.reporting.service.draft import Draft, read_draft
 from portal.reporting.service.offers import confirm_offer, confirm_proposal, find_offers
 from portal.reporting.service.reports import form_of, lock_draft
 from portal.reporting.service.rows import declare_empty, delete_row
+from portal.reporting.shown import QuestionShown
 from portal.reporting.views.blueprint import blueprint
 from portal.reporting.views.drawing import draw, neighbours, page_language, redraw, section_of, tasks
 from portal.reporting.views.uploads import take_files, untie_file
