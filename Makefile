@@ -45,11 +45,8 @@ lock: install ## Compile both locks again, after a change of pyproject.toml or p
 bench: install ## Measure speed as ratios (docs/performance.md)
 	@$(bin)/python -m bench
 
-translate: install ## Collect new texts into the catalogues of the pages, and compile them
-	@$(bin)/pybabel --quiet extract --no-location --sort-output --omit-header -F pyproject.toml \
-	  -k _l -k lazy_gettext -k pgettext:1c,2 -k npgettext:1c,2,3 --add-comments=Translators: -o translations/messages.pot .
-	@$(bin)/pybabel --quiet update --domain messages --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
-	  -i translations/messages.pot -d translations
+translate: install ## Collect new texts into the catalogues, say what each language lacks, and compile them
+	@$(bin)/portal translate
 	@$(MAKE) --no-print-directory install
 
 $(stamp): $(locks) $(build)

@@ -6,6 +6,7 @@ A text without translation is no fault: a language that lacks one is not offered
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,10 @@ PLACEHOLDERS: Final = {
     "forms": re.compile(r"\{[^{}]*\}"),
 }
 """What is filled in, by domain: `%(name)s` on pages, where `%%` and a bare % count too, and `{minutes}` in forms."""
+
+
+EARLIER: Final = "|"
+"""How a line of the earlier text begins behind its `#`: Babel writes such lines and reads them as comments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +47,32 @@ class CatalogueRefused(ValueError):
 
 
 def read_catalogue(path: Path) -> Catalog:
-    """The catalogue at `<language>/LC_MESSAGES/<domain>.po`. Raises CatalogueRefused when it cannot be read."""
+    """The catalogue at `<language>/LC_MESSAGES/<domain>.po`. Raises CatalogueRefused when it cannot be read.
+
+    A fuzzy message has the text that it was translated of as its `previous_id`.
+    """
     language = path.parts[-3]
     try:
         with path.open("rb") as file:
-            return read_po(file, locale=language, domain=path.stem, abort_invalid=True)
+            catalogue = read_po(file, locale=language, domain=path.stem, abort_invalid=True)
     except PoFileError as error:
         raise CatalogueRefused([Fault(path, error.lineno + 1, f"is no catalogue of translations: {error}")]) from error
     except (UnicodeDecodeError, UnknownLocaleError, ValueError) as error:
         raise CatalogueRefused([Fault(path, 1, f"is no catalogue of translations: {error}")]) from error
+
+    for message in texts_of(catalogue):
+        before = [comment[1:].strip() for comment in message.user_comments if comment.startswith(EARLIER)]
+        message.user_comments = [comment for comment in message.user_comments if not comment.startswith(EARLIER)]
+        message.previous_id = _text_of(before) if before else []
+    return catalogue
+
+
+def _text_of(lines: list[str]) -> list[str]:
+    """The text of a msgid, and of a msgid_plural if there is one, as they stand in a catalogue."""
+    counted = any(line.startswith("msgid_plural") for line in lines)
+    entry = "\n".join([*lines, 'msgstr[0] ""' if counted else 'msgstr ""'])
+    found = [message.id for message in read_po(BytesIO(entry.encode())) if message.id]
+    return list(_forms(found[0])) if found else []
 
 
 def judge(path: Path) -> list[Fault]:

@@ -12,6 +12,7 @@ COMMANDS = {
     "authority": "Register a first contracting authority and its administrator.",
     "forms": "Write, check, test and try questionnaires.",
     "reports": "Prove what was submitted.",
+    "translate": "Collect new texts into the catalogues, and say what each language lacks.",
 }
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from portal.catalogues.offered import offered
 from portal.commands.reporting import FORMATS, as_text
 from portal.commands.shipped import all_forms, form_path
 from portal.engine.compiling import Translated
@@ -58,8 +59,12 @@ def _keys_before(shelf: Shelf) -> set[str]:
 
 
 def _translated(shelf: Shelf, key: str) -> Translated:
-    """The catalogues that a form's texts should be in."""
-    return {language: forms for language, forms in _catalogues(shelf).items() if shelf.complete or key in forms}
+    """The catalogues that a form's texts should be in: of the product's, every language that is offered."""
+    return {
+        language: forms
+        for language, forms in _catalogues(shelf).items()
+        if (language in offered() if shelf.complete else key in forms)
+    }
 
 
 @cache

@@ -53,6 +53,16 @@ def texts_of(form: Form) -> Iterator[Text]:
     yield from found.values()
 
 
+def whole_translations(form: Form, translations: Mapping[str, Catalogue]) -> dict[str, Catalogue]:
+    """The languages that have a translation of every text of the form, as it reads now: it is offered in no other."""
+    texts = list(texts_of(form))
+    return {
+        language: catalogue
+        for language, catalogue in translations.items()
+        if all(catalogue.get(text.path, {}).get(text.text) for text in texts)
+    }
+
+
 def check_translation(reading: Reading, language: str, catalogue: Catalogue) -> None:
     """Note every text without a translation (F502), with a broken one (F503), or with that of an older text (F504)."""
     if reading.form is None:

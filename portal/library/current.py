@@ -7,17 +7,25 @@ from functools import cache
 from portal.engine.compiled import CompiledForm
 from portal.engine.definition import Form
 from portal.engine.diagnostics import FormRefused
-from portal.engine.texts import Catalogue, in_language
+from portal.engine.texts import Catalogue, in_language, whole_translations
 from portal.engine.versions import Plain, digest
 from portal.errors import NotFound
 from portal.library.files import check_file
-from portal.library.folder import ReferenceTables, Shelf, form_paths, read_catalogues, read_reference, shelves
+from portal.library.folder import (
+    ReferenceTables,
+    Shelf,
+    form_paths,
+    read_catalogues,
+    read_reference,
+    require_sound,
+    shelves,
+)
 from portal.library.published import content_of
 
 
 @dataclass(frozen=True)
 class CurrentForm:
-    """A questionnaire of the folder: compiled, with its translations by language, and the reference tables."""
+    """A questionnaire of the folder: compiled, with the languages it is whole in, and the reference tables."""
 
     compiled: CompiledForm
     translations: Mapping[str, Catalogue]
@@ -50,6 +58,7 @@ def load(*from_shelves: Shelf) -> dict[str, CurrentForm]:
     loaded: dict[str, CurrentForm] = {}
     refused: list[FormRefused] = []
     for shelf in from_shelves:
+        require_sound(shelf.translations)
         catalogues = read_catalogues(shelf.translations)
         for path in form_paths(shelf.forms):
             checked = check_file(path, folder=path.parent.name, taken=loaded)
@@ -57,7 +66,8 @@ def load(*from_shelves: Shelf) -> dict[str, CurrentForm]:
                 refused.append(checked.refusal)
                 continue
             key = checked.compiled.form.key
-            texts = {language: of_form[key] for language, of_form in catalogues.items() if key in of_form}
+            begun = {language: forms[key] for language, forms in catalogues.items() if key in forms}
+            texts = whole_translations(checked.compiled.form, begun)
             loaded[key] = CurrentForm(checked.compiled, texts, tables)
     if refused:
         raise FormRefused.of(refused)

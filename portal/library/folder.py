@@ -1,19 +1,20 @@
 """Where questionnaires stand: the product's folder and the installation's own, translations, reference tables."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from babel.messages.pofile import PoFileError, read_po
-
 from portal import resources
+from portal.catalogues.faults import CatalogueRefused, judge, read_catalogue, texts_of
 from portal.engine.diagnostics import FormRefused
 from portal.engine.functions import Reference
 from portal.engine.texts import Catalogue
+from portal.engine.types.country import CODES
 from portal.engine.versions import Plain
+from portal.engine.worlds.facts import RISKS
 
 BOYCOTT: Final = "boycott"
 
@@ -22,7 +23,7 @@ BOYCOTT: Final = "boycott"
 class Shelf:
     """A folder of questionnaires, a folder each, and the folder of their translations.
 
-    `complete` says that a text without translation is a fault; else only in a language that was begun.
+    `complete` says that every offered language must have all their texts; else only one that was begun.
     """
 
     forms: Path
@@ -77,8 +78,17 @@ def _by_day(rating: Rating) -> str:
 
 
 def read_reference(folder: Path) -> ReferenceTables:
-    """The tables of a folder, `country_risk.csv` and `boycott.csv`. Raises OSError, KeyError or ValueError."""
-    return ReferenceTables(_ratings(folder / "country_risk.csv"), _ratings(folder / "boycott.csv"))
+    """The tables of a folder, `country_risk.csv` and `boycott.csv`.
+
+    Raises OSError, and FormRefused with every line that names no country, no level or no day.
+    """
+    faults: list[str] = []
+    tables = ReferenceTables(
+        _ratings(folder / "country_risk.csv", RISKS, faults), _ratings(folder / "boycott.csv", (), faults)
+    )
+    if faults:
+        raise FormRefused((), "\n".join(faults))
+    return tables
 
 
 def plain_reference(tables: ReferenceTables) -> dict[str, Plain]:
@@ -89,12 +99,27 @@ def plain_reference(tables: ReferenceTables) -> dict[str, Plain]:
     }
 
 
-def _ratings(path: Path) -> tuple[Rating, ...]:
+def _ratings(path: Path, levels: Collection[str], faults: list[str]) -> tuple[Rating, ...]:
+    """The lines of a table; what is wrong with any is added to `faults`. Without `levels` any word is one."""
+    rows: list[Rating] = []
     with path.open(encoding="utf-8", newline="") as file:
-        rows = [Rating(row["country"], row["level"], row["valid_from"]) for row in csv.DictReader(file)]
-    for row in rows:
-        date.fromisoformat(row.valid_from)
+        reader = csv.DictReader(file)
+        for row in reader:
+            rating = Rating(*(row.get(name) or "" for name in ("country", "level", "valid_from")))
+            faults += (f"{path}:{reader.line_num}: {words}" for words in _wrong_with(rating, levels))
+            rows.append(rating)
     return tuple(sorted(rows, key=lambda row: (row.country, row.valid_from)))
+
+
+def _wrong_with(rating: Rating, levels: Collection[str]) -> Iterator[str]:
+    if rating.country not in CODES:
+        yield f"{rating.country or 'nothing'} is no country: give its two letters by ISO 3166-1"
+    if not rating.level or (levels and rating.level not in levels):
+        yield f"{rating.level or 'nothing'} is no level{': it is one of ' + ', '.join(levels) if levels else ''}"
+    try:
+        date.fromisoformat(rating.valid_from)
+    except ValueError:
+        yield f"{rating.valid_from or 'nothing'} is no day: write it as 2026-12-31"
 
 
 def form_paths(folder: Path) -> list[Path]:
@@ -104,19 +129,31 @@ def form_paths(folder: Path) -> list[Path]:
 
 def read_catalogues(folder: Path) -> Mapping[str, Mapping[str, Catalogue]]:
     """Language to form to catalogue, from `<language>/LC_MESSAGES/forms.po`. Raises FormRefused for what is none."""
-    paths = sorted(folder.glob("*/LC_MESSAGES/forms.po"))
-    return {path.parent.parent.name: _catalogues(path) for path in paths}
+    return {path.parent.parent.name: _catalogues(path) for path in catalogue_paths(folder)}
+
+
+def catalogue_paths(folder: Path) -> list[Path]:
+    """The forms.po of every language below a folder of translations."""
+    return sorted(folder.glob("*/LC_MESSAGES/forms.po"))
+
+
+def require_sound(folder: Path) -> None:
+    """Refuse catalogues that would show something broken: raises FormRefused with every fault, by file and line."""
+    faults = [str(fault) for path in catalogue_paths(folder) for fault in judge(path)]
+    if faults:
+        raise FormRefused((), "\n".join(faults))
 
 
 def _catalogues(path: Path) -> dict[str, dict[str, dict[str, str]]]:
+    """Form to place to text to translation. One that `portal translate` kept of an earlier text stands by that text."""
     try:
-        with path.open("rb") as file:
-            messages = read_po(file, abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError) as error:
-        raise FormRefused((), f"{path} is no catalogue of translations: {error}") from error
+        messages = texts_of(read_catalogue(path))
+    except CatalogueRefused as refused:
+        raise FormRefused((), str(refused)) from refused
     found: dict[str, dict[str, dict[str, str]]] = {}
     for message in messages:
         form, _, place = (message.context or "").partition(":")
-        if place and isinstance(message.id, str) and isinstance(message.string, str) and not message.fuzzy:
-            found.setdefault(form, {}).setdefault(place, {})[message.id] = message.string
+        text = "".join(message.previous_id) if message.fuzzy else message.id
+        if place and text and isinstance(text, str) and isinstance(message.string, str):
+            found.setdefault(form, {}).setdefault(place, {})[text] = message.string
     return found

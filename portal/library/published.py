@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from portal.engine.changes.record import Published, Record
 from portal.engine.compiled import CompiledForm
-from portal.engine.texts import Catalogue
+from portal.engine.texts import Catalogue, whole_translations
 from portal.engine.versions import Plain, canonical, plain, restored
 from portal.library.beside import translations_of
 from portal.library.folder import ReferenceTables, plain_reference, read_reference, shelves
@@ -35,7 +35,8 @@ def read_record(path: Path) -> Record:
         return Record()
     versions = tuple(read_published(file) for file in files)
     tables = read_reference(shelves()[0].forms / "reference")
-    return Record(versions, _beside(translations_of(path, versions[-1].form.key), tables))
+    newest = versions[-1].form
+    return Record(versions, _beside(whole_translations(newest, translations_of(path, newest.key)), tables))
 
 
 def read_published(file: Path) -> Published:
@@ -57,7 +58,8 @@ def publish(path: Path, form: CompiledForm) -> Path:
     tables = read_reference(shelves()[0].forms / "reference")
     file = path.parent / "versions" / f"{form.form.version}.json"
     file.parent.mkdir(exist_ok=True)
-    file.write_text(canonical(content_of(form, translations_of(path, form.form.key), tables)), encoding="utf-8")
+    translations = whole_translations(form.form, translations_of(path, form.form.key))
+    file.write_text(canonical(content_of(form, translations, tables)), encoding="utf-8")
     return file
 
 

@@ -92,7 +92,7 @@ def test_a_catalogue_that_is_none_is_said(tmp_path, monkeypatch):
         (tmp_path / name).write_bytes(content)
     done = check("sample")
     assert done.exit_code == 2
-    assert "forms.po is no catalogue of translations" in done.output
+    assert "forms.po:1: is no catalogue of translations" in done.output
 
 
 def test_code_scanning_reads_a_sarif_log(broken):

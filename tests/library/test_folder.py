@@ -38,34 +38,105 @@ def shelf(tmp_path):
     (forms / "sample/form.yaml").write_text(FORM, encoding="utf-8")
     (forms / "reference").mkdir()
     (forms / "reference/country_risk.csv").write_text(
-        "country,level,source,valid_from\nXA,low,ours,2025-01-01\nXA,high,ours,2026-01-01\nXB,low,ours,2025-01-01\n"
+        "country,level,source,valid_from\nNO,low,ours,2025-01-01\nNO,high,ours,2026-01-01\nSE,low,ours,2025-01-01\n"
     )
     (forms / "reference/boycott.csv").write_text(
-        "country,level,source,valid_from\nXB,boycott,ours,2025-01-01\nXB,ended,ours,2026-06-01\n"
+        "country,level,source,valid_from\nSE,boycott,ours,2025-01-01\nSE,ended,ours,2026-06-01\n"
     )
     (translations / "nb/LC_MESSAGES").mkdir(parents=True)
     (translations / "nb/LC_MESSAGES/forms.po").write_text(CATALOGUE, encoding="utf-8")
     return Shelf(forms, translations, complete=True)
 
 
+WHOLE = (
+    CATALOGUE.replace("#, fuzzy\n", "")
+    + """
+msgctxt "sample:sections.first.title"
+msgid "First"
+msgstr "Først"
+"""
+)
+
+
+def write_catalogue(shelf, text, language="nb"):
+    path = shelf.translations / language / "LC_MESSAGES/forms.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
 def test_a_form_comes_with_its_own_translations(shelf):
+    write_catalogue(shelf, WHOLE)
     form = load(shelf)["sample"]
     assert form.in_language("nb").question("name").label == "Navn"
     assert form.in_language("en").question("name").label == "Name"
 
 
+def test_a_half_translated_language_is_offered_for_no_form(shelf):
+    form = load(shelf)["sample"]
+    assert not form.translations
+    assert form.in_language("nb").question("name").label == "Name"
+
+
+def test_a_text_that_changed_takes_its_form_out_of_the_language(shelf):
+    write_catalogue(shelf, WHOLE)
+    path = shelf.forms / "sample/form.yaml"
+    path.write_text(FORM.replace('"Name"', '"Your name"'), encoding="utf-8")
+    assert not load(shelf)["sample"].translations
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        (
+            "nb",
+            WHOLE.replace('"Navn"', '"Navn i {round.year}"'),
+            "forms.po:5: the translation of “Name” has {round.year}",
+        ),
+        ("nb", WHOLE.replace('msgstr "Navn"', 'mgsstr "Navn"'), "forms.po:6: is no catalogue"),
+        (
+            "pl",
+            WHOLE.replace("utf-8\\n", "utf-8\\nPlural-Forms: nplurals=2; plural=n!=1;\\n"),
+            "pl/LC_MESSAGES/forms.po:1: the head says 2 plural forms, the language has 3",
+        ),
+    ],
+)
+def test_a_broken_catalogue_stops_the_start_with_its_line(shelf, language, text, said):
+    write_catalogue(shelf, text, language)
+    with pytest.raises(FormRefused) as refused:
+        load(shelf)
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "said"),
+    [
+        ("country_risk", "ZZ,low,ours,2025-01-01", "country_risk.csv:2: ZZ is no country"),
+        ("country_risk", "NO,grave,ours,2025-01-01", "country_risk.csv:2: grave is no level: it is one of low, medium"),
+        ("boycott", "NO,boycott,ours,1.1.2025", "boycott.csv:2: 1.1.2025 is no day"),
+        ("boycott", "NO", "boycott.csv:2: nothing is no level"),
+    ],
+)
+def test_a_wrong_line_of_a_reference_table_stops_the_start(shelf, table, line, said):
+    path = shelf.forms / f"reference/{table}.csv"
+    path.write_text(f"country,level,source,valid_from\n{line}\n", encoding="utf-8")
+    with pytest.raises(FormRefused) as refused:
+        load(shelf)
+    assert f"{path}" in str(refused.value)
+    assert said in str(refused.value)
+
+
 def test_a_translation_that_somebody_has_to_look_at_is_none(shelf):
     assert read_catalogues(shelf.translations)["nb"]["sample"] == {"name.label": {"Name": "Navn"}}
-    assert load(shelf)["sample"].in_language("nb").title == "A sample"
 
 
 @pytest.mark.parametrize(
     ("day", "risk", "boycott"),
     [
         (date(2024, 12, 31), {}, set()),
-        (date(2025, 1, 1), {"XA": "low", "XB": "low"}, {"XB"}),
-        (date(2026, 1, 1), {"XA": "high", "XB": "low"}, {"XB"}),
-        (date(2026, 6, 1), {"XA": "high", "XB": "low"}, set()),
+        (date(2025, 1, 1), {"NO": "low", "SE": "low"}, {"SE"}),
+        (date(2026, 1, 1), {"NO": "high", "SE": "low"}, {"SE"}),
+        (date(2026, 6, 1), {"NO": "high", "SE": "low"}, set()),
     ],
 )
 def test_reference_tables_say_what_held_on_a_day(shelf, day, risk, boycott):
