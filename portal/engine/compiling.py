@@ -15,7 +15,7 @@ from portal.engine.expressions import Environment, ExpressionError, Program
 from portal.engine.loader import Reading, read
 from portal.engine.names import CEL_WORDS, KEY, RESERVED
 from portal.engine.rewriting import with_doubles
-from portal.engine.syntax import parse, start
+from portal.engine.syntax import Node, parse, start
 from portal.engine.texts import Catalogue, check_translation
 from portal.engine.versions import digest, plain
 
@@ -70,33 +70,35 @@ def _checked(whole: Form, reading: Reading, translated: Translated, record: Reco
     """Run every check, and assemble the form if none found a fault."""
     form = _sound(whole)
     subject = Subject(form, reading, Environment(form))
-    programs: dict[tuple[str | None, str], Program] = {}
+    known: dict[tuple[str | None, str], tuple[Program, Node]] = {}
     for use in uses_of(form):
-        _compile(subject, use, programs)
+        _compile(subject, use, known)
     for check in CHECKS:
         check(subject)
     for language, catalogues in translated.items():
         if language != form.source_language:
             check_translation(reading, language, catalogues.get(form.key, {}))
     check_record(reading, form, record)
-    return (
-        None if reading.findings else assemble(form, subject.environment, digest=digest(plain(form)), programs=programs)
-    )
+    if reading.findings:
+        return None
+    programs = {place: program for place, (program, _) in known.items()}
+    return assemble(form, subject.environment, digest=digest(plain(form)), programs=programs)
 
 
-def _compile(subject: Subject, use: Use, programs: dict[tuple[str | None, str], Program]) -> None:
+def _compile(subject: Subject, use: Use, known: dict[tuple[str | None, str], tuple[Program, Node]]) -> None:
     """Compile one expression into the subject. One that is missing, or walks no table, was reported already."""
     if not use.source.text or (use.row_of is not None and subject.table(use.row_of) is None):
         return
     place = use.row_of, use.source.text
     try:
-        program = programs.get(place) or subject.environment.compile(use.source.text, row_of=use.row_of)
+        if place not in known:
+            program = subject.environment.compile(use.source.text, row_of=use.row_of)
+            known[place] = program, parse(program.checked, program.rewritten.original)
     except ExpressionError as error:
         report_complaints(subject, use, error.complaints)
         _compile_without(subject, use, names_complained_of(error.complaints))
         return
-    programs[place] = program
-    tree = parse(program.checked, program.rewritten.original)
+    program, tree = known[place]
     subject.compiled.append(Compiled(use, program.kind, tree))
     if program.kind is None or (use.wanted is not None and program.kind is not use.wanted):
         wanted = use.wanted or "a number, a text, or yes or no"

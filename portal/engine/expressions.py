@@ -16,10 +16,10 @@ from cel_expr_python import cel
 
 from portal.engine import circumstances, functions
 from portal.engine.cel_types import CEL_TYPES, DECLARED, kind_of_result
+from portal.engine.checked import variables_of
 from portal.engine.definition import Form, Question, TypeKey
 from portal.engine.functions import SURROUNDINGS, Kind, Surroundings
 from portal.engine.measures import Measure, take_out
-from portal.engine.references import variables_of
 from portal.engine.rewriting import Rewritten, with_doubles
 from portal.engine.rows import RowTypes, type_name
 from portal.engine.types.kinds import kind_of

@@ -1,15 +1,14 @@
 """The tree of an expression, for checks and explanations: small frozen nodes read from CEL's serialised CheckedExpr.
 
-Only the wire format of protocol buffers and the field numbers of `cel.expr` (syntax.proto, checked.proto) are used, so
-that the tree has types of its own. CEL writes `exists`, `all`, `filter` and `map` out as loops over an accumulator;
+The tree has types of its own. CEL writes `exists`, `all`, `filter` and `map` out as loops over an accumulator;
 here they are loops again. Every node knows where it stands in the author's text.
 """
 
-import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from portal.engine.wire import Wire, bytes_of, int_of, messages_of, read, text_of
+from portal.engine.checked import checked_of, loop_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +78,7 @@ Node = Name | Literal | Select | Call | Items | Loop | Record
 
 def parse(checked: bytes, original: Callable[[int], int] = int) -> Node:
     """The tree of a serialised CheckedExpr (packed in an Any); `original` maps its offsets to the author's text."""
-    packed = read(checked)
-    return _Tree(read(bytes_of(packed, 2)), original).root
+    return _Tree(checked_of(checked), original).root
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -123,46 +121,45 @@ def start(node: Node) -> int:
 class _Tree:
     """Reads one CheckedExpr."""
 
-    def __init__(self, checked: Wire, original: Callable[[int], int]) -> None:
+    def __init__(self, checked: Any, original: Callable[[int], int]) -> None:
         self._original = original
-        self._names = {int_of(entry, 1): text_of(read(bytes_of(entry, 2)), 1) for entry in messages_of(checked, 2)}
-        self._tables = {int_of(entry, 1): text_of(read(bytes_of(entry, 2)), 9) for entry in messages_of(checked, 3)}
-        info = read(bytes_of(checked, 5))
-        self._places = {int_of(entry, 1): int_of(entry, 2) for entry in messages_of(info, 4)}
-        self.root = self._node(read(bytes_of(checked, 4)))
+        self._names = {entry.key: entry.value.name for entry in checked.references}
+        self._tables = {entry.key: entry.value.message_type for entry in checked.types if entry.value.message_type}
+        self._places = {entry.key: entry.value for entry in checked.source.positions}
+        self.root = self._node(checked.expression)
 
-    def _node(self, expression: Wire) -> Node:
-        number = int_of(expression, 2)
+    def _node(self, expression: Any) -> Node:
+        number = expression.id
         at = self._original(self._places.get(number, 0))
-        if 3 in expression:
-            return Literal(_constant(read(bytes_of(expression, 3))), at)
-        if 4 in expression:
-            name = self._names.get(number) or text_of(read(bytes_of(expression, 4)), 1)
+        if expression.HasField("constant"):
+            return Literal(_constant(expression.constant), at)
+        if expression.HasField("name"):
+            name = self._names.get(number) or expression.name.name
             before_dot = max(0, name.find("."))  # CEL says where the dot is
             return Name(name, at - before_dot, self._tables.get(number, "").removeprefix("row."))
-        if 5 in expression:
-            return self._select(number, read(bytes_of(expression, 5)), at)
-        if 6 in expression:
-            call = read(bytes_of(expression, 6))
-            parts = (*messages_of(call, 1), *messages_of(call, 3))
-            return Call(text_of(call, 2), tuple(self._node(part) for part in parts), at)
-        if 7 in expression:
-            return Items(tuple(self._node(part) for part in messages_of(read(bytes_of(expression, 7)), 1)), at)
-        if 9 in expression:
-            return self._loop(read(bytes_of(expression, 9)), at)
+        if expression.HasField("select"):
+            return self._select(number, expression.select, at)
+        if expression.HasField("call"):
+            call = expression.call
+            parts = (*([call.target] if call.HasField("target") else []), *call.args)
+            return Call(call.function, tuple(self._node(part) for part in parts), at)
+        if expression.HasField("items"):
+            return Items(tuple(self._node(part) for part in expression.items.elements), at)
+        if expression.HasField("loop"):
+            return self._loop(loop_of(expression.loop), at)
         return Record(at)
 
-    def _select(self, number: int, select: Wire, at: int) -> Node:
-        of = self._node(read(bytes_of(select, 1)))
+    def _select(self, number: int, select: Any, at: int) -> Node:
+        of = self._node(select.operand)
         if name := self._names.get(number):
             return Name(name, start(of))
-        return Select(of, text_of(select, 2), bool(int_of(select, 3)), at)
+        return Select(of, select.field, select.test_only, at)
 
-    def _loop(self, loop: Wire, at: int) -> Loop:
-        over = self._node(read(bytes_of(loop, 2)))
-        step = self._node(read(bytes_of(loop, 6)))
-        kind, parts = _macro(step, text_of(loop, 1))
-        return Loop(kind, over, text_of(loop, 1), parts, at)
+    def _loop(self, loop: Any, at: int) -> Loop:
+        over = self._node(loop.over)
+        step = self._node(loop.step)
+        kind, parts = _macro(step, loop.variable)
+        return Loop(kind, over, loop.variable, parts, at)
 
 
 def _macro(step: Node, variable: str) -> tuple[str, tuple[Node, ...]]:
@@ -183,14 +180,12 @@ def _macro(step: Node, variable: str) -> tuple[str, tuple[Node, ...]]:
             return "loop", (step,)
 
 
-def _constant(constant: Wire) -> str | float | bool | None:
-    if 2 in constant:
-        return bool(int_of(constant, 2))
-    if 5 in constant:
-        return float(struct.unpack("<d", bytes_of(constant, 5))[0])
-    if 6 in constant:
-        return text_of(constant, 6)
-    if 3 in constant or 4 in constant:
-        number = int_of(constant, 3) or int_of(constant, 4)
-        return float(number - (1 << 64) if number >> 63 else number)
+def _constant(constant: Any) -> str | float | bool | None:
+    if constant.HasField("truth"):
+        return bool(constant.truth)
+    if constant.HasField("text"):
+        return str(constant.text)
+    for kind in ("number", "whole", "natural"):
+        if constant.HasField(kind):
+            return float(getattr(constant, kind))
     return None

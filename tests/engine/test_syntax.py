@@ -76,3 +76,10 @@ def test_places_are_the_authors_behind_rewritten_numbers(tree_of):
     expression = "staff > 1 + 2 + 3 && town == 'Voss'"
     literal = next(node for node in walk(tree_of(expression)) if isinstance(node, Literal) and node.value == "Voss")
     assert expression[literal.at :] == "'Voss'"
+
+
+def test_loops_within_each_other_are_read_as_deep_as_cel_takes_them(tree_of):
+    expression = "staff > 1"
+    for number in range(30):
+        expression = f"['x'].exists(v{number}, {expression})"
+    assert sum(isinstance(part, Loop) for part in walk(tree_of(expression))) == 30

@@ -7,6 +7,7 @@ authors' page lists it (guide.py).
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Field:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
     """Which fields a mapping has; `name` is what a message calls it. Of `one_of` it has exactly one."""
 
@@ -115,10 +116,10 @@ class Shape:
     fields: Mapping[str, Field] = field(repr=False)
     one_of: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def known(self) -> tuple[str, ...]:
         return tuple(self.fields)
 
-    @property
+    @cached_property
     def required(self) -> tuple[str, ...]:
         return tuple(name for name, described in self.fields.items() if described.required)
