@@ -13,6 +13,7 @@ from portal.deadlines import now
 from portal.demo.calendar import Calendar
 from portal.demo.cases import load_cases
 from portal.demo.deviations import load_courses
+from portal.demo.labour import load_small_rounds
 from portal.demo.progress import Progress
 from portal.demo.register import load_register
 from portal.demo.years import load_last_year, load_this_year
@@ -40,6 +41,7 @@ def fill(session: Session, progress: Progress) -> None:
     load_last_year(session, world, progress)
     load_courses(session, world, "Last year's deviations", progress)
     load_this_year(session, world, progress)
+    load_small_rounds(session, world, progress)
     load_courses(session, world, "This year's deviations", progress)
     _forget_mail(session)
     load_cases(session, world)

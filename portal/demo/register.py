@@ -1,7 +1,7 @@
 """Fills the register: an authority and its people, 188 suppliers with theirs, 94 agreements with two contracts each."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -36,6 +36,18 @@ STAR: Final = "Fjordtek AS"
 BUYERS: Final = ("jon", "anita", "bård", "camilla", "dag", "else", "frode", "gro")
 CONTRACTS_AN_AGREEMENT: Final = 2
 COUNTRIES: Final = ("NO",) * 15 + ("SE", "DE", "PL", "SE", "DE")
+
+SERVICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "Leie av biler": ("transport_people",),
+    "Ladestasjoner": ("craft",),
+    "Vaskeritjenester med tekstil": ("cleaning",),
+    "Montasje av solcelleanlegg": ("construction", "craft"),
+    "Varmepumper": ("craft",),
+    "LED-belysning": ("craft",),
+    "Energistyring i bygg": ("craft",),
+    "Trapper og murer": ("construction",),
+}
+"""The agreements in which people work here in Norway beside the goods, and the kinds of work."""
 
 VALUES: Final = (2, 4, 6, 9, 12, 18, 24, 38, 55, 70, 120)
 """Million kroner; those above 50 are asked the whole form."""
@@ -125,12 +137,13 @@ def _agreement(
     fields = AgreementFields(
         number=f"{start.year}-{number:03}",
         title=title,
-        kind=AgreementKind.SERVICES if title.startswith(("Leie", "Vaskeri", "Montasje")) else AgreementKind.GOODS,
+        kind=AgreementKind.SERVICES if title in SERVICES else AgreementKind.GOODS,
         goods_included=True,
         value_nok=value,
         start_on=start,
         end_on=date(start.year + 6, start.month, 28),
         categories=(goods.category,),
+        work_types=SERVICES.get(title, ()),
         transparency_level=TransparencyLevel.RAW if value > Decimal(50_000_000) else TransparencyLevel.FINAL,
         requires_social_dialogue=goods.category in {"ict", "textiles"} and value > Decimal(50_000_000),
     )

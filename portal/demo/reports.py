@@ -28,6 +28,7 @@ FILES: Final[Mapping[str, tuple[str, str]]] = {
     "requirements_cascaded": ("Signerte etiske retningslinjer", "Signed code of conduct"),
     "s2_lead_risk_mapping": ("Risikovurdering", "Risk assessment"),
     "conflict_minerals_report": ("Konfliktmineraler", "Conflict minerals"),
+    "tax_certificate": ("Skatteattest", "Tax certificate"),
     "corrective_action_process": ("Rutine for avvik", "Routine for breaches"),
 }
 
@@ -48,7 +49,8 @@ def fill_in(session: Session, report_id: UUID, about: Answering, *, share: float
     report = lock_draft(session, delivery.contact, report_id)
     written = _write(session, report, about)
     asked = list(islice(written.shown, round(share * len(written.shown))))
-    _answer(session, report, [question for question in asked if question.type is not TypeKey.TABLE], written, about)
+    alone = [question for question in asked if question.type not in {TypeKey.TABLE, TypeKey.FILE}]
+    _answer(session, report, alone, written, about)
     _tell(session, report, [question for question in asked if question.type is TypeKey.TABLE], written, delivery)
     _support(session, report, asked, about)
 
@@ -76,7 +78,7 @@ def _write(session: Session, report: SelfReport, about: Answering) -> Written:
     made = answers(form.form, about)
     read = read_answers(form.form, made)
     circumstances = circumstances_of(session, report, about.today)
-    shown = set(evaluate(form, read.values, circumstances).shown) & made.keys()
+    shown = set(evaluate(form, read.values, circumstances).shown) & (made.keys() | FILES.keys())
     values = {**read.values, **{key: made[key] for key in shown if form.form.question(key).type is TypeKey.TABLE}}
     return Written(values, [question for question in form.form.questions() if question.key in shown])
 

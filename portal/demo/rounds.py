@@ -1,4 +1,4 @@
-"""Two rounds of the questionnaire: last year's, which is closed, and this year's, in which everything is going on."""
+"""The rounds: last year's, which is closed, this year's, in which everything is going on, and small ones beside it."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
@@ -21,32 +21,41 @@ Reports = Mapping[UUID, UUID]
 
 def open_last_years(session: Session, world: World, suppliers: Collection[UUID]) -> tuple[Round, Reports]:
     """Open last year's round, which was the first and asked only some of the suppliers."""
-    return _open(session, world, LAST_OPENED, world.calendar.day(LAST_DUE), suppliers)
+    round_ = _plan(session, world, FORM, LAST_OPENED, world.calendar.day(LAST_DUE))
+    _choose(session, world, round_, suppliers, LAST_OPENED)
+    return _open(session, world, round_, LAST_OPENED)
 
 
 def open_this_years(session: Session, world: World) -> tuple[Round, Reports]:
     """Open this year's round, which asks all."""
-    return _open(session, world, OPENED, world.calendar.due(DUE_IN), None)
+    round_ = _plan(session, world, FORM, OPENED, world.calendar.due(DUE_IN))
+    _choose(session, world, round_, None, OPENED)
+    return _open(session, world, round_, OPENED)
 
 
-def _open(
-    session: Session, world: World, ago: int, due_on: date, suppliers: Collection[UUID] | None
-) -> tuple[Round, Reports]:
-    administrator, moment = world.administrator, world.calendar.at(ago)
+def open_proposed(session: Session, world: World, form_key: str, *, ago: int, due_in: int) -> tuple[Round, Reports]:
+    """Open a round of another questionnaire for the contracts that it is proposed for."""
+    return _open(session, world, _plan(session, world, form_key, ago, world.calendar.due(due_in)), ago)
+
+
+def _plan(session: Session, world: World, form_key: str, ago: int, due_on: date) -> Round:
+    moment = world.calendar.at(ago)
     ends = moment.date().replace(day=1) - timedelta(days=1)
     starts = ends.replace(day=1, month=ends.month % 12 + 1, year=ends.year if ends.month == 12 else ends.year - 1)
-    round_ = plan_round(
+    return plan_round(
         session,
-        administrator,
-        form_key=FORM,
+        world.administrator,
+        form_key=form_key,
         year=due_on.year,
         period_start_on=starts,
         period_end_on=ends,
         due_on=due_on,
         now=world.calendar.at(ago + 6),
     )
-    _choose(session, world, round_, suppliers, ago)
-    open_round(session, administrator, round_.id, now=moment)
+
+
+def _open(session: Session, world: World, round_: Round, ago: int) -> tuple[Round, Reports]:
+    open_round(session, world.administrator, round_.id, now=world.calendar.at(ago))
     found = session.exec(select(SelfReport.supplier_id, SelfReport.id).where(SelfReport.round_id == round_.id))
     return round_, dict(found.all())
 

@@ -25,6 +25,7 @@ from portal.reviewing.models import Review, ReviewStatus
 from portal.rounds.models import Round, RoundStatus
 from portal.settings import Settings
 
+YEARLY = "due_diligence"
 PREFIXES = {"NO": "1", "SE": "5500", "PL": "000", "DE": "Aachen HRB 99"}
 
 
@@ -99,13 +100,31 @@ def test_every_supplier_has_somebody_who_signs(session):
     assert session.exec(signing).one() == 188
 
 
-def test_one_round_is_open_with_self_reports_in_every_state(session):
-    open_round = session.exec(select(Round).where(Round.status == RoundStatus.OPEN)).one()
+def test_the_yearly_round_is_open_with_self_reports_in_every_state(session):
+    open_round = session.exec(select(Round).where(Round.status == RoundStatus.OPEN, Round.form_key == YEARLY)).one()
     states = Counter(session.exec(select(SelfReport.status).where(SelfReport.round_id == open_round.id)))
     assert states.keys() == set(SelfReportStatus)
     assert sum(states.values()) == 188
     levels = select(SelfReport.level).where(SelfReport.round_id == open_round.id, SelfReport.status == "reviewed")
     assert set(session.exec(levels)) == {"A", "B", "C", "D"}
+
+
+def test_small_rounds_stand_beside_it_for_the_contracts_whose_facts_ask_for_them(session):
+    asked = select(Round.form_key, SelfReport.status).join(Round, col(Round.id) == SelfReport.round_id)
+    small = Counter(session.exec(asked.where(Round.form_key != YEARLY)).all())
+    of_labour = {status for form_key, status in small if form_key == "seriousness"}
+    assert of_labour == {SelfReportStatus.DRAFT, SelfReportStatus.SUBMITTED, SelfReportStatus.REVIEWED}
+    assert 15 <= sum(count for (form_key, _), count in small.items() if form_key == "seriousness") <= 25
+    assert small["social_dialogue", SelfReportStatus.DRAFT]
+
+
+def test_the_one_a_visitor_may_be_has_two_self_reports_of_this_year(session):
+    person = find_person(session, CONTACT.email)
+    assert person is not None
+    own = select(Round.form_key).join(SelfReport, col(SelfReport.round_id) == Round.id)
+    own = own.join(Membership, col(Membership.organisation_id) == SelfReport.supplier_id)
+    drafts = session.exec(own.where(Membership.person_id == person.id, SelfReport.status == "draft").distinct())
+    assert set(drafts) == {YEARLY, "social_dialogue"}
 
 
 def test_deviations_stand_in_every_status_and_some_are_overdue_with_both_sides(session):
@@ -124,7 +143,8 @@ def test_last_years_answers_are_offered_to_the_one_a_visitor_may_be(session):
     person = find_person(session, CONTACT.email)
     assert person is not None
     own = select(SelfReport).join(Membership, col(Membership.organisation_id) == SelfReport.supplier_id)
-    report = session.exec(own.where(Membership.person_id == person.id, SelfReport.status == "draft")).one()
+    yearly = own.join(Round, col(Round.id) == SelfReport.round_id).where(Round.form_key == YEARLY)
+    report = session.exec(yearly.where(Membership.person_id == person.id, SelfReport.status == "draft")).one()
     draft = read_draft(session, report)
     assert find_offers(session, report, form_of(session, report).compiled.form.questions(), draft)
     assert 0 < report.answered < report.asked
