@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from portal.commands.shipped import all_forms, compile_file, form_path
+from portal.engine.case_slips import slips
 from portal.engine.cases import CaseError, run_case
 from portal.engine.compiled import CompiledForm
 from portal.engine.coverage import Coverage, Kind, Target, cover
@@ -77,7 +78,7 @@ def _try(path: Path) -> Tried:
         for case in cases:
             judgement = run_case(form, case)
             judgements.append(judgement)
-            if said := differences(case, judgement):
+            if said := [*slips(form, case, judgement), *differences(case, judgement)]:
                 failures.append(Failure(case.path, case.title, tuple(said)))
     except CaseError as error:
         return Tried(path, form, 0, (), cover(form, ()), str(error))

@@ -1,11 +1,12 @@
 """Cases: examples of answers with what must come out of them, written beside a form (notation: docs/forms/cases.md)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from portal.engine.compiled import CompiledForm
+from portal.engine.diagnostics import closest
 from portal.engine.inputs import InputError, Object, Surrounding, read_answers, read_circumstances, read_facts
 from portal.engine.judgement import Judgement, judge
 from portal.engine.plain_yaml import NotationError, read_plain
@@ -101,17 +102,14 @@ def run_case(form: CompiledForm, case: Case) -> Judgement:
         del objects["sites"]
     try:
         answers = read_answers(form.form, objects.pop("answers"))
-        if answers.strange:
-            raise CaseError(f"{case.path}: {case.title}: the form does not ask {', '.join(answers.strange)}")
-        today = date.fromisoformat(str(case.given.get("today")))
+        _require_asked(answers.strange, form)
+        today = _today(case.given.get("today"))
         surrounding = Surrounding(**objects)
         short = case.given.get("short") is True
         circumstances = read_circumstances(form.form, surrounding, today=today, short=short)
         facts = read_facts(surrounding.facts)
     except InputError as error:
         raise CaseError(f"{case.path}: {case.title}: {error}") from error
-    except ValueError as error:
-        raise CaseError(f"{case.path}: {case.title}: {error}; `today` is an ISO date") from error
     return judge(
         form,
         answers.values,
@@ -121,3 +119,18 @@ def run_case(form: CompiledForm, case: Case) -> Judgement:
         facts=facts,
         unreadable=answers.unreadable,
     )
+
+
+def _require_asked(strange: Sequence[str], form: CompiledForm) -> None:
+    """Refuse keys that are no questions, each with the question that may be meant. Raises InputError."""
+    keys = [question.key for question in form.form.questions()]
+    if strange:
+        named = ", ".join(f"{key} ({hint})" if (hint := closest(key, keys)) else key for key in strange)
+        raise InputError(f"the form does not ask {named}")
+
+
+def _today(given: Json) -> date:
+    try:
+        return date.fromisoformat(str(given or ""))
+    except ValueError as error:
+        raise InputError("`today` is the day of submission, as 2026-01-31") from error

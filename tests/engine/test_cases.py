@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from portal.engine.case_slips import slips
 from portal.engine.cases import CaseError, read_cases, run_case
 from portal.engine.expectations import differences
 from tests.engine.judging import a_form
@@ -105,6 +106,53 @@ def test_a_case_that_is_built_wrongly_is_refused(text):
 def test_what_cannot_be_read_is_said_at_its_place(text, said):
     with pytest.raises(CaseError, match=f"^{re.escape(f'cases.yaml:{said}')}"):
         results(text)
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        ("today: 2026-01-15, answers: {polcy: true}", "A: the form does not ask polcy (did you mean policy?)"),
+        ("today: 15.1.2026", "A: `today` is the day of submission, as 2026-01-31"),
+    ],
+)
+def test_a_refusal_is_one_sentence_that_says_how_to_mend_it(case, said):
+    with pytest.raises(CaseError, match=f"^{re.escape(f'cases.yaml: {said}')}$"):
+        results(f"cases: [{{case: A, {case}}}]")
+
+
+def slips_of(answers="{policy: true, topics: 6}", expect="{}"):
+    text = f"cases: [{{case: A, today: 2026-01-15, answers: {answers}, expect: {expect}}}]"
+    case = read_cases({"cases.yaml": text})[0]
+    return slips(FORM, case, run_case(FORM, case))
+
+
+@pytest.mark.parametrize(
+    ("expect", "said"),
+    [
+        ("hidden: [topcs]", "hidden: the form has no question topcs; did you mean topics?"),
+        ("points: {polcy: 3}", "points: the form has no question polcy; did you mean policy?"),
+        ("sections: {zz: 3}", "sections: the form has no section zz"),
+        ("silent: [policy/1]", "silent: the form has no deviation policy/1; did you mean policy/0?"),
+        (
+            "no_problems: [topics/requird]",
+            "no_problems: the form has no problem topics/requird; did you mean topics/required?",
+        ),
+    ],
+)
+def test_an_expectation_of_what_the_form_has_not_is_a_slip(expect, said):
+    assert slips_of(expect=f"{{{expect}}}") == [said]
+
+
+@pytest.mark.parametrize(
+    ("answers", "said", "code"),
+    [
+        ("{role: twi}", "the answer to role is none of the choices", "role/unknown_choice"),
+        ("{policy: true, topics: many}", "the answer to topics cannot be read: not a number", "topics/unreadable"),
+    ],
+)
+def test_an_answer_that_is_none_is_a_slip_unless_the_case_awaits_it(answers, said, code):
+    assert slips_of(answers) == [said]
+    assert slips_of(answers, f"{{has_problems: [{code}]}}") == []
 
 
 SITED = a_form(
