@@ -21,7 +21,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command
 @click.argument("form")
 @click.argument("answers", type=FILE)
-@click.option("--contract", type=FILE, help="What form-language calls contract.*, as a flat object.")
+@click.option("--contract", type=FILE, help='What conditions call contract.*, as one JSON object: {"kind": "goods"}.')
 @click.option("--supplier", type=FILE, help="supplier.*")
 @click.option("--round", "round_file", type=FILE, help="round.*")
 @click.option("--previous", type=FILE, help="previous.*: exists, level and the earlier answers.")
@@ -42,7 +42,7 @@ def evaluate(
     today: datetime | None,
     short: bool,
 ) -> None:
-    """Print what ANSWERS give for FORM: the name of a shipped questionnaire, or a path to any form.yaml."""
+    """Print what ANSWERS give for FORM: the key of a questionnaire, or a path to any form.yaml."""
     compiled = compile_file(form_path(form))
     files = {"contract": contract, "supplier": supplier, "round": round_file, "previous": previous}
     objects = {name: read_object(path) for name, path in {**files, "reference": reference, "facts": facts}.items()}

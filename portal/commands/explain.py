@@ -23,15 +23,15 @@ WIDTH = 100
 def explain(form: str, question: str, language: str) -> None:
     """Say in words when QUESTION of FORM is asked, and what its answers lead to.
 
-    FORM is the name of a shipped questionnaire, or a path to any form.yaml.
+    FORM is the key of a questionnaire, or a path to any form.yaml.
     """
     path = form_path(form)
     compiled = compile_file(path)
     keys = [one.key for one in compiled.form.questions()]
     if question not in keys:
         near = get_close_matches(question, keys, n=1)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        raise click.UsageError(f"{compiled.form.key} has no question {question}.{hint}")
+        hint = f"Did you mean {near[0]}?" if near else f"It asks {', '.join(keys)}."
+        raise click.UsageError(f"{compiled.form.key} has no question {question}. {hint}")
     worded = in_language(compiled.form, translations_of(path, compiled.form.key).get(language, {}))
     with spoken_in(language):
         click.echo(f"{question}\n{_wrapped(unfilled(worded.question(question).label), '')}")

@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from portal.engine.compiled import CompiledForm
+from portal.engine.diagnostics import closest
 from portal.engine.types.contract import Json
 from portal.library.files import check_file
 from portal.library.folder import form_paths, shelves
@@ -23,7 +24,9 @@ def form_path(form: str) -> Path:
             return path
     if Path(form).exists():
         raise click.UsageError(f"{form} is no file, and no folder with a form.yaml.")
-    raise click.UsageError(f"There is no questionnaire {form}: give the name of a folder in forms/, or a file's path.")
+    keys = [path.parent.name for path in all_forms()]
+    meant = closest(form, keys) or (f"there are {', '.join(keys)}" if keys else "set FORMS_FOLDER to your own")
+    raise click.UsageError(f"There is no questionnaire {form}, and no file or folder of that name: {meant}")
 
 
 def all_forms() -> list[Path]:

@@ -12,7 +12,7 @@ ENTRIES: dict[Code, Entry] = {
     ),
     Code.UNTRANSLATED: Entry(
         "Text without translation",
-        "This text has no translation to {language}.",
+        "This text has no translation to {language}: `portal translate` writes the entry to fill in.",
         frame=Frame.FILE,
     ),
     Code.LOST_PLACEHOLDER: Entry(
@@ -22,7 +22,7 @@ ENTRIES: dict[Code, Entry] = {
     ),
     Code.STALE: Entry(
         "Translation of an earlier text",
-        "The translation to {language} is of an earlier text.",
+        "The translation to {language} is of an earlier text: `portal translate` marks it to be read again.",
         frame=Frame.FILE,
     ),
 }

@@ -94,7 +94,7 @@ ENTRIES: dict[Code, Entry] = {
     ),
     Code.TABLE_NOT_REQUIRED: Entry(
         "Table with weight that is not required",
-        "{key} has weight, so it must be required: nobody can tell an untouched table from 'none to report'.",
+        "{key} has weight, so it must be required: nobody can tell an untouched table from 'Nothing to report'.",
         wrong=_scored_table(""),
         at="sites",
         right=_scored_table("required: true, "),

@@ -64,7 +64,7 @@ REF = Shape(
 ROWS = Shape(
     "rows",
     {
-        "min": Field(Whole(0, MOST_ROWS), "The fewest rows; with 1 or more, 'none to report' is no answer."),
+        "min": Field(Whole(0, MOST_ROWS), "The fewest rows; with 1 or more, 'Nothing to report' is no answer."),
         "max": Field(Whole(1, MOST_ROWS, Rows().maximum), f"The most rows; {Rows().maximum} without it."),
     },
 )
