@@ -26,6 +26,10 @@ EARLIER: Final = "|"
 """How a line of the earlier text begins behind its `#`: Babel writes such lines and reads them as comments."""
 
 
+LARGEST: Final = 3_000_000
+"""Bytes of one catalogue: more than ten times what the product's have. A larger one is not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that is wrong, at a line of a file."""
@@ -52,6 +56,8 @@ def read_catalogue(path: Path) -> Catalog:
     A fuzzy message has the text that it was translated of as its `previous_id`.
     """
     language = path.parts[-3]
+    if path.stat().st_size > LARGEST:
+        raise CatalogueRefused([Fault(path, 1, f"has more than {LARGEST:,} bytes")])
     try:
         with path.open("rb") as file:
             catalogue = read_po(file, locale=language, domain=path.stem, abort_invalid=True)

@@ -61,6 +61,7 @@ def test_a_translation_that_somebody_has_to_look_at_is_none(tmp_path):
         ),
         ("sv", MANY + 'msgstr[0] "a"\nmsgstr[1] "%(num)s b"\nmsgstr[2] "%(num)s c"\n', ":4: is no catalogue"),
         ("sv", "msgid Save\n", ":4: is no catalogue of translations"),
+        pytest.param("sv", "#" * 3_000_000, ":1: has more than 3,000,000 bytes", id="too large"),
     ],
 )
 def test_a_broken_catalogue_is_refused_with_file_and_line(tmp_path, language, text, said):
