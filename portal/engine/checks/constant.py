@@ -1,5 +1,8 @@
 """Conditions that never or always hold (F212), questions nobody is shown (F301), deviations nobody opens (F414)."""
 
+from collections.abc import Callable
+from functools import cache, partial
+
 from portal.engine.bounds.reach import outside_short
 from portal.engine.catalogue import Code
 from portal.engine.checks.subject import Compiled, Subject, Use
@@ -16,6 +19,7 @@ SENT = frozenset({"a deviation's when", "a cap's when", "counts_when"})
 
 def check_constant(subject: Subject) -> None:
     """A condition that is always true or always false hides a mistake, but for a last score line of 0 points."""
+    decided = cache(partial(decide, subject.model))
     for compiled in subject.compiled:
         if compiled.kind is not Kind.TRUTH or compiled.use.source in subject.faulty:
             continue
@@ -23,13 +27,13 @@ def check_constant(subject: Subject) -> None:
             condition = subject.model.understood(compiled.use.source, compiled.use.row_of)
         except Undecided:
             continue
-        _check(subject, compiled, condition)
+        _check(subject, compiled, condition, decided)
 
 
-def _check(subject: Subject, compiled: Compiled, condition: Understood) -> None:
+def _check(subject: Subject, compiled: Compiled, condition: Understood, decided: Callable[..., Decision]) -> None:
     use = compiled.use
     partial = use.role == "required_when" and use.row_of is not None
-    alone = decide(subject.model, Setting(free=True, partial=partial), condition)
+    alone = decided(Setting(free=True, partial=partial), condition)
     if alone.never or alone.always:
         if not _closes_score(compiled, condition, alone):
             _report(subject, compiled, Code.ALWAYS_SAME, value="true" if alone.always else "false")
@@ -37,8 +41,8 @@ def _check(subject: Subject, compiled: Compiled, condition: Understood) -> None:
     if use.line is not None or partial:
         return
     at = use.question.key if use.question is not None and use.role != "show_when" else None
-    if decide(subject.model, Setting(sent=use.role in SENT), condition, at).never:
-        in_drafts = use.role in SENT and not decide(subject.model, Setting(), condition, at).never
+    if decided(Setting(sent=use.role in SENT), condition, at).never:
+        in_drafts = use.role in SENT and not decided(Setting(), condition, at).never
         _report_never(subject, compiled, _NOT_SENT if in_drafts else _NOT_ASKED)
 
 

@@ -1,5 +1,6 @@
 """The values of a fact that make a difference to what is asked of it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise, product
@@ -65,7 +66,7 @@ def _cell_values(table: Fact, key: str, probe: Probe, measured: Measured) -> lis
 
 
 def _numbers(fact: Fact, probe: Probe) -> list[float]:
-    """Each number that is asked about, one in every gap between them and beyond, within the bounds."""
+    """Each number that is asked about, and one in every gap between them and beyond, within the bounds."""
     ends = {end for end in (fact.least, fact.most) if end is not None}
     if not probe.numbers:
         return [min(ends, default=1.0)]
@@ -77,7 +78,11 @@ def _numbers(fact: Fact, probe: Probe) -> list[float]:
         points = {*numbers, *gaps}
     least = fact.least if fact.least is not None else -float("inf")
     most = fact.most if fact.most is not None else float("inf")
-    return sorted(point for point in points if least <= point <= most)
+    asked = sorted(probe.numbers)
+    alike = {
+        (bisect_left(asked, point), bisect_right(asked, point)): point for point in points if least <= point <= most
+    }
+    return sorted(alike.values())
 
 
 def _closed(fact: Fact, probe: Probe) -> list[str]:

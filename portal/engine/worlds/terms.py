@@ -27,7 +27,7 @@ Scope = Mapping[str, tuple[Fact, Probe]]
 """The variables of loops, and `row`: what each is, and where what is asked of it is kept."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Understood:
     """A meaning, what it asks of each fact by name, and the facts that had to be measured.
 
