@@ -5,7 +5,7 @@ from portal.library.current import CurrentForm
 from portal.library.folder import ReferenceTables
 
 _TEXT = """\
-form: every_type
+form: all_types
 version: "1"
 source_language: en
 title: "Every type"

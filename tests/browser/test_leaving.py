@@ -74,7 +74,8 @@ def test_a_page_that_stays_after_all_knows_what_was_saved(contact, tmp_path):
     with contact.page.expect_download(), contact.page.expect_response("**/sections/policy"):
         contact.follow("Open: policy.pdf")
     contact.box(WHY).press_sequentially(", and at every renewal")
-    contact.leave(WHY)
+    with contact.page.expect_response("**/answers/*"):
+        contact.leave(WHY)
     contact.has_saved()
     contact.page.reload()
     expect(contact.box(WHY)).to_have_value("At every purchase, and at every renewal")

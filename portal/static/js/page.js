@@ -63,6 +63,7 @@ const isUnsent = (box) => revision(box) && state(box) !== (sent.has(box) ? sent.
 addEventListener("beforeunload", (event) => {
   const form = document.querySelector("form[data-autosave]:not([data-sending])");
   const unsent = [...form?.elements ?? []].filter(isUnsent);
+  sessionStorage.removeItem(LEFT); // of an earlier time, when the page stayed after all: it would bring back what is old by now
   if (!unsent.length && !underWay.get(form)) return;
   const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
   body.set("act", "save:");
