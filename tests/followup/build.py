@@ -6,15 +6,18 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-import sqlalchemy as sa
 from sqlmodel import Session
 
 from portal.accounts.actor import Actor, Role
 from portal.accounts.models import Organisation, Person
+from portal.engine.compiling import compile_form
 from portal.engine.definition import Severity
 from portal.evidence.models import Evidence
 from portal.followup import service
 from portal.followup.models import Action, Deviation, DeviationStatus, EndReason
+from portal.library.current import CurrentForm
+from portal.library.folder import ReferenceTables
+from portal.library.keeping import freeze_form
 from portal.register.models import Agreement, AgreementKind, Contract
 from portal.reporting.models import SelfReport, SelfReportStatus
 from portal.rounds.models import Round, RoundStatus
@@ -237,22 +240,26 @@ ROUTES = {
 }
 
 
+ASKED = """\
+form: asked
+version: "1"
+source_language: en
+title: "Asked"
+sections: [{key: only, title: "Only", weight: 0, questions: [{key: policy, type: yes_no, label: "A policy?"}]}]
+"""
+
+
 def a_self_report(
     session: Session, case: Case, *, due_on: date, status: SelfReportStatus = SelfReportStatus.DRAFT
 ) -> SelfReport:
-    """A self-report of the contract, on a form that nobody reads here."""
-    form_hash = f"form-{next(_count)}"
-    session.execute(
-        sa.text(
-            "INSERT INTO frozen_form (hash, form_key, version, content, frozen_at)"
-            " VALUES (:hash, :hash, '1', '{}', now())"
-        ),
-        {"hash": form_hash},
-    )
+    """A self-report of the contract, on a form of one question."""
+    form_key = f"asked_{next(_count)}"
+    form = CurrentForm(compile_form(ASKED.replace("asked", form_key)), {}, ReferenceTables())
+    form_hash = freeze_form(session, form, now=NOW).hash
     year = due_on.year
     asked = Round(
         authority_id=case.authority.id,
-        form_key=form_hash,
+        form_key=form_key,
         year=year,
         status=RoundStatus.OPEN,
         period_start_on=date(year - 1, 1, 1),

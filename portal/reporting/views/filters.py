@@ -7,9 +7,11 @@ from babel.numbers import get_currency_name
 from flask import url_for
 from flask_babel import gettext as _
 
+from portal.database import get_session
 from portal.engine.definition import Choice, Column, Question
 from portal.engine.types.country import names
 from portal.reporting.models import SelfReport
+from portal.reporting.service.reports import form_of
 from portal.reporting.shown import QuestionShown
 from portal.reporting.views.blueprint import blueprint
 from portal.reporting.views.drawing import Task, page_language
@@ -33,6 +35,12 @@ def scale(part: Question | Column) -> list[tuple[str, str]]:
     """The steps of a scale."""
     lowest, highest = int(part.minimum or 1), int(part.maximum or 5)
     return [(str(step), str(step)) for step in range(lowest, highest + 1)]
+
+
+@blueprint.app_template_filter("form_title")
+def form_title(report: SelfReport) -> str:
+    """The questionnaire's title in the page's language: one contract may have several in a year."""
+    return form_of(get_session(), report).in_language(page_language()).title
 
 
 @blueprint.app_template_filter("task_lines")
