@@ -6,13 +6,24 @@ from html import unescape
 import pytest
 from sqlmodel import select
 
+from portal.accounts.actor import Role
 from portal.accounts.models import KeptPost
-from tests.build import a_person
+from portal.accounts.service import add_member
+from portal.catalogues.offered import nearest, offered
+from portal.languages import LANGUAGES
+from tests.build import NOW, a_person, a_supplier
 
 
 @pytest.mark.parametrize(
     ("asked", "given"),
-    [("en-GB,nb;q=0.5", "en"), ("nn", "nb"), ("no", "nb"), ("de", "nb"), ("", "nb"), ("pl,en;q=0.3", "en")],
+    [
+        ("en-GB,nb;q=0.5", "en"),
+        ("no", "nb"),
+        ("fr", "nb"),
+        ("", "nb"),
+        ("fr,en;q=0.3", "en"),
+        *((code, code) for code in offered()),
+    ],
 )
 def test_a_stranger_gets_what_the_browser_asks_for(client, asked, given):
     assert f'<html lang="{given}"' in client.get("/sign-in", headers={"Accept-Language": asked}).text
@@ -29,6 +40,42 @@ def test_a_persons_choice_is_theirs_in_every_browser(session, sign_in):
     sign_in(person).post("/language", data={"language": "nb", "next": "/profile"})
     assert person.language == "nb"
     assert '<html lang="nb"' in sign_in(person).get("/profile").text
+
+
+def test_every_offered_language_is_in_the_menu_by_its_own_name(client):
+    page = client.get("/sign-in").text
+    assert re.findall(r'<button class="ds-link"[^>]* lang="(\w+)"', page) == list(offered())
+    assert all(f">{LANGUAGES[code].name}</button>" in page for code in offered())
+
+
+@pytest.mark.parametrize(("country", "given"), [("NO", "nb"), ("GB", "en"), ("BD", "en"), ("AT", nearest("de"))])
+def test_the_first_person_of_an_organisation_is_written_to_in_the_language_of_its_country(session, country, given):
+    supplier = a_supplier(session)
+    supplier.country = country
+    assert invited_to(session, supplier).language == given
+
+
+def test_others_are_written_to_in_what_most_of_their_colleagues_read(session):
+    supplier = a_supplier(session)
+    for language in ("nb", "en", "en"):
+        a_person(session, supplier, language=language)
+    assert invited_to(session, supplier).language == "en"
+
+
+def test_who_has_chosen_keeps_their_language_wherever_they_are_invited(session):
+    known, supplier = a_person(session, language="nb"), a_supplier(session)
+    a_person(session, supplier, language="en")
+    assert invited_to(session, supplier, known.email).language == "nb"
+
+
+def invited_to(session, organisation, email="new@example.org"):
+    return add_member(
+        session, None, organisation_id=organisation.id, name="Ny", email=email, role=Role.SIGNATORY, now=NOW
+    )
+
+
+def test_somebody_whose_language_is_no_longer_whole_reads_the_nearest(session, sign_in):
+    assert f'<html lang="{nearest("xx")}"' in sign_in(a_person(session, language="xx")).get("/profile").text
 
 
 def test_no_other_language_can_be_chosen(session, sign_in):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
+from portal.catalogues.offered import offered
 from portal.engine.definition import Severity
 from portal.followup import hooks, jobs, service
 from portal.followup.models import Decision, Deviation, DeviationStatus
@@ -49,7 +50,7 @@ def test_a_draft_opens_at_day_1_and_is_raised_at_31_and_91(session, case, on_day
     draft = drafts[0]
     assert (draft.status, draft.decision, draft.self_report_id) == (S.DRAFT, Decision.NONE, report.id)
     assert "15" in draft.facts
-    assert set(draft.action) == {"nb", "en"}
+    assert set(draft.action) == set(offered())
     assert report.status is SelfReportStatus.MISSING, "from day 91 it no longer waits"
 
 
