@@ -125,10 +125,10 @@ def _buyer(actor: Actor) -> str:
 
 
 def _round(actor: Actor) -> dict[str, Any]:
-    """Give the round that is open, and how far its self-reports are; nothing when none is open."""
+    """Give the largest round that is open, and how far its self-reports are; nothing when none is open."""
     session = get_session()
-    entries = list_rounds(session, actor).rows
-    open_one: Round | None = next((one.round for one in entries if one.round.status is RoundStatus.OPEN), None)
+    entries = [entry for entry in list_rounds(session, actor).rows if entry.round.status is RoundStatus.OPEN]
+    open_one: Round | None = max(entries, key=lambda entry: entry.chosen).round if entries else None
     figures = report_figures(session, actor, open_one, now=now()) if open_one else None
     return {"round": open_one, "reports": figures}
 
