@@ -85,9 +85,9 @@ def take(address: str) -> None:
 def _take(page: Page, address: str, name: str, way: Way) -> None:
     for language, label in LANGUAGES.items():
         _open(page, address + "/profile")
-        if button := page.get_by_role("button", name=label, exact=True).all():
-            with page.expect_navigation():
-                button[0].click()
+        page.locator(".languages summary").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=label, exact=True).click()
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             way(page, address)

@@ -100,10 +100,10 @@ def test_the_language_can_be_changed_in_the_middle_of_an_answer(visit, cast, rep
     contact = visit(cast.contact, javascript=javascript)
     contact.open(f"{report}/sections/policy")
     contact.write(WHY, "Ved alle kjøp")
-    contact.press("Norsk bokmål")
+    contact.speak("Norsk bokmål")
     contact.is_on("Retningslinjer")
     expect(contact.box("Hvordan bruker dere retningslinjene?")).to_have_value("Ved alle kjøp")
-    contact.press("English")
+    contact.speak("English")
     contact.is_on("Policy")
 
 

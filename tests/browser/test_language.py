@@ -52,7 +52,7 @@ def what_is_lost(visitor, path: str, name: str) -> list[str]:
     if not filled:
         return []
     before = visitor.page.locator("html").get_attribute("lang")
-    visitor.press("English" if before == "nb" else "Norsk bokmål")
+    visitor.speak("English" if before == "nb" else "Norsk bokmål")
     if visitor.page.locator("html").get_attribute("lang") == before:
         return [f"{name}: the language stays"]
     return [f"{name}: {was} is {now}" for was, now in zip(filled, typed_on(visitor), strict=True) if was != now]
@@ -88,12 +88,12 @@ def test_a_new_row(visit, cast, report, javascript):
     contact.open(f"{report}/tables/risks_found/rows/new")
     contact.write("Where", "In the dye house")
     contact.write("People affected", "about fifty")
-    contact.press("Norsk bokmål")
+    contact.speak("Norsk bokmål")
     contact.sees("Ny rad")
     expect(contact.page.locator("[name=where_found]")).to_have_value("In the dye house")
     expect(contact.page.locator("[name=affected]")).to_have_value("about fifty")
     contact.looks()
-    contact.press("English")
+    contact.speak("English")
     expect(contact.box("Where")).to_have_value("In the dye house")
     contact.page.reload()
     expect(contact.box("Where")).to_have_value("")  # given back once: it was never saved
@@ -105,10 +105,10 @@ def test_a_plan(visit, planned, javascript):
     supplier.open(path)
     supplier.write("Root cause", "Nobody asked\nthe second tier.")
     supplier.write("What will be done", "Ask them")
-    supplier.press("Norsk bokmål")
+    supplier.speak("Norsk bokmål")
     expect(supplier.box("Rotårsak")).to_have_value("Nobody asked\nthe second tier.")
     supplier.looks()
-    supplier.press("English")
+    supplier.speak("English")
     expect(supplier.box("What will be done")).to_have_value("Ask them")
     supplier.write("Who is responsible", "Ola")
     supplier.write("Done by", "31 December 2026")
@@ -123,7 +123,7 @@ def test_after_a_refusal_the_page_comes_back_with_its_text(visit, planned, javas
     supplier.open(path)
     supplier.write("Done by", "some day")
     supplier.press("Add this action")
-    supplier.press("Norsk bokmål")
+    supplier.speak("Norsk bokmål")
     expect(supplier.box("Skal være ferdig")).to_have_value("some day")
 
 
@@ -133,7 +133,7 @@ def test_a_session_that_has_ended_loses_nothing_either(visit, house, planned, ja
     supplier.open(path)
     supplier.write("Root cause", "Nobody asked the second tier.")
     house.end_sessions_of(person)
-    supplier.press("English")
+    supplier.speak("English")
     supplier.is_on("Sign in")
     sign_in_again(supplier, house, person)
     expect(supplier.box("Root cause")).to_have_value("Nobody asked the second tier.")

@@ -52,7 +52,7 @@ def test_a_stranger_reads_in_the_language_of_the_browser_and_may_change_it(visit
     visitor = visit(javascript=javascript)
     visitor.open("/sign-in")
     visitor.is_on("Sign in")
-    visitor.press("Norsk bokmål")
+    visitor.speak("Norsk bokmål")
     assert visitor.page.locator("html").get_attribute("lang") == "nb"
-    visitor.press("English")
+    visitor.speak("English")
     visitor.is_on("Sign in")

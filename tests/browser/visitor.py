@@ -52,6 +52,11 @@ class Visitor:
         with self.page.expect_event("load"):
             self.page.get_by_role("button", name=button, exact=True).first.click()
 
+    def speak(self, language: str) -> None:
+        """Choose a language of the page by its own name, and wait for the page in it."""
+        self.page.locator(".languages summary").click()
+        self.press(language)
+
     def unfold(self, heading: str) -> None:
         """Open a part of the page that is folded away."""
         self.page.get_by_text(heading, exact=True).click()
