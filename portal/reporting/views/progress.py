@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from portal.accounts.access import current_actor
 from portal.accounts.actor import Role
+from portal.components.formats import page_language
 from portal.database import get_session
 from portal.deadlines import now, today
 from portal.inputs import Input, errors_of
@@ -20,6 +21,7 @@ from portal.reporting.service.returns import cancel_report, reopen_missing
 from portal.reporting.states import TRANSITIONS, ReportAct
 from portal.reporting.views.blueprint import blueprint
 from portal.reporting.words import EVENT_WORDS, STATUS_WORDS
+from portal.rounds import forms
 from portal.rounds.service import get_round
 
 
@@ -30,9 +32,11 @@ def progress(round_id: UUID) -> str:
     asked = request.args.get("status", "")
     status = SelfReportStatus(asked) if asked in set(SelfReportStatus) else None
     seen = request.args.get("after", "")
+    shown = get_round(session, actor, round_id)
     return render_template(
         "reporting/progress.html",
-        round=get_round(session, actor, round_id),
+        round=shown,
+        questionnaire=forms.titles(session, [shown], page_language())[round_id],
         page=service.list_progress(session, actor, round_id, status=status, after=seen),
         counts=service.count_progress(session, actor, round_id),
         status=status,
